@@ -25,6 +25,9 @@ export function actsOnNewest({ holderId, superseded }: ActFacts, authorities: Au
 }
 
 /** What a correction takes anew; attendance, hours and the course stay as they were decided. */
+/** Why a certificate was written anew: the holder's name changed. Why it did stays with their request. */
+export const NEW_NAME = "name-change";
+
 export const CORRECTABLE = [
   "holder",
   "cohort",

@@ -1,3 +1,4 @@
+import { NEW_NAME } from "./correction.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -41,7 +42,10 @@ export function EditionTable({ editions, current }: Props) {
         {
           key: "why",
           header: t("certification.editions.why"),
-          cell: ({ correctedBecause }) => (correctedBecause ? <DirText>{correctedBecause}</DirText> : "–"),
+          cell: ({ correctedBecause: why }) => {
+            if (why?.startsWith(NEW_NAME)) return t("certification.editions.newName");
+            return why ? <DirText>{why}</DirText> : "–";
+          },
         },
         {
           key: "status",

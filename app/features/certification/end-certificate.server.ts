@@ -185,7 +185,7 @@ const readProposed = (ending: Ended): Proposed => ({
 
 export type EndingLine = { kind: "certificates-to-end"; count: number; href: string };
 
-/** What others have proposed and the actor may confirm. */
+/** What others have proposed, within reach. */
 export const endingsProposed = (
   { personId, reach }: Pick<Actor, "personId" | "reach">,
   within: Within,

@@ -8,7 +8,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { problemAt, type FormProblem } from "#app/lib/form.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { readDrawable } from "./certificate-record.server.ts";
+import { readDrawable, readFrozenLicence } from "./certificate-record.server.ts";
 import {
   decidePaper,
   paperActOf,
@@ -97,7 +97,9 @@ export async function paperLines(where: Prisma.PaperEntryWhereInput): Promise<Na
   return rows.map(({ certificate, licence, ...row }) => ({
     ...readLine(row, names),
     number: (certificate ?? licence)!.number,
-    name: certificate ? readDrawable(certificate).facts.holder.name : licence!.organisation.name,
+    name: certificate
+      ? readDrawable(certificate).facts.holder.name
+      : (readFrozenLicence(licence!)?.holder.name ?? licence!.organisation.name),
   }));
 }
 

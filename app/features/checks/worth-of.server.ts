@@ -110,8 +110,8 @@ function ofTrainer(
   const { kind, issuedOn } = facts;
   const now = present && presentUnderScheme(present);
   const common = { number, kind, issuedOn, present: now };
-  // As the lists of states have it: what is over says so, also where a newer edition was made before.
-  if (replacedOn && !OVER.includes(standing.status))
+  // As the lists of states have it: what was ended says so, also where a newer edition was made before.
+  if (replacedOn && (standing.status === "expired" || !OVER.includes(standing.status)))
     return {
       ...common,
       status: "superseded",

@@ -60,6 +60,8 @@ export async function createCohort(
   if (!version) return refuse("cohort.no-such-course");
   const programme = version.outline.programme;
   return inTransaction(async (tx) => {
+    // Nobody is told of a licence where they place nothing.
+    if (!(await mayPlace(tx, actor, programme, form.hostId))) return refuse("cohort.outside-reach");
     const hosted = await mayHost(tx, { ...form, programme });
     return hosted.ok ? createCohortOf(tx, actor, { id: version.id, programme }, form) : hosted;
   });

@@ -1,8 +1,8 @@
 import type { Readable } from "#app/features/audit/audit-trail.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
-import { sql, type Prisma } from "#app/infra/db.server.ts";
+import { Prisma, sql } from "#app/infra/db.server.ts";
 import { reachedPeople } from "#app/features/identity/reached-people.server.ts";
-import { reachesAll, type Actor } from "#app/lib/actor.ts";
+import { ownRecordsAnywhere, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { reachesEnrolment, runsCohort } from "./cohort-scope.server.ts";
 
 /**
@@ -23,8 +23,10 @@ export const readableAudit = (actor: Actor): Readable =>
  * and never for whom it concerns.
  */
 export function closedAudit({ personId, grants }: Actor): Prisma.Sql {
+  const reach = reachOf(grants, "act:on-complaints");
+  const whom = ownRecordsAnywhere({ personId, reach });
   const concerned = sql`EXISTS (SELECT 1 FROM "ComplaintConcern" x
-    WHERE x."complaintId" = t."subjectId" AND x."personId" = ${personId})`;
-  const reads = reachOf(grants, "act:on-complaints").length > 0;
+    WHERE x."complaintId" = t."subjectId" AND x."personId" IN (${Prisma.join(whom)}))`;
+  const reads = reach.length > 0;
   return sql`t."subjectKind" = 'complaint' AND ${reads ? concerned : sql`1 = 1`}`;
 }

@@ -3,7 +3,6 @@ import { reachOf } from "#app/features/identity/permissions.ts";
 import { someOf } from "#app/features/trainers/renewal/certifications-due.server.ts";
 import { LICENCE_SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Words } from "#app/locales/words.ts";
 import type { LicenceRow } from "./licence-view.ts";
 import { listLicences } from "./licences.server.ts";
@@ -22,12 +21,12 @@ const WHAT: Readonly<Record<"undecided" | "due" | "lapsed" | "short", (row: Lice
  * Lines of the weekly digest for the head of an organisation and the officer, for each scheme: whose licence is in its
  * window with nothing asked for, whose has lapsed, what should have been decided, and who has fewer trainers than asked.
  */
-export async function licencesDue(actor: Actor, words: Words, day: CalendarDay): Promise<DigestLine[]> {
+export async function licencesDue(actor: Actor, words: Words): Promise<DigestLine[]> {
   const { t } = words;
   const grants = actor.grants.filter(({ role }) => READERS.includes(role));
   const reach = reachOf(grants, "see:licences");
   if (reach.length === 0) return [];
-  const rows = await listLicences({ ...actor, reach }, day);
+  const rows = await listLicences({ ...actor, reach }, null);
   return LICENCE_SCHEME_IDS.flatMap((schemeId) =>
     (Object.keys(WHAT) as (keyof typeof WHAT)[]).flatMap((what) => {
       const names = rows

@@ -1,5 +1,10 @@
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
-import { datesOf, isInError, knownOn } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  datesOf,
+  isInError,
+  knownOn,
+  revokedOn,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import { readPeriod } from "#app/features/trainers/certifications/certifications.server.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
@@ -33,9 +38,16 @@ export const licencesOf = (tx: Tx, organisationId: string, schemeId: LicenceSche
     include: WITH_LICENCE_FACTS,
   });
 
-/** A licence that never held answers only where no other one can: what it took over from stands again. */
-const neverHeld = (row: LicenceRecord, known: CalendarDay | null): boolean =>
-  isInError(known === null ? readLicence(row) : knownOn(readLicence(row), known));
+/**
+ * A licence that never held answers only where no other one can: one given in error, for what it took over from stands
+ * again, and one that was ended before its first day.
+ */
+function neverHeld(row: LicenceRecord, known: CalendarDay | null): boolean {
+  const licence = known === null ? readLicence(row) : knownOn(readLicence(row), known);
+  const back = licence.facts.flatMap((fact) => (fact.kind === "surrendered" ? [fact.on] : []));
+  const over = revokedOn(licence) ?? back[0];
+  return isInError(licence) || (over !== undefined && over < row.validFrom);
+}
 
 /** The one that answers for a day, as known now or on a day: of those begun by then the newest, else the first there was. */
 export function answeringOn<Row extends LicenceRecord>(

@@ -1,3 +1,4 @@
+import { NEW_NAME } from "#app/features/certification/correction.ts";
 import { evidenceType } from "#app/lib/evidence-file.ts";
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { certificatesInReach, OF_COURSES } from "#app/features/certification/certificates.server.ts";
@@ -246,12 +247,12 @@ export async function decideOnName(
     if (verdict === "approved") {
       await writeName(tx, actor, { id: personId }, asked, { nameChange: id });
       for (const row of all) {
-        const written = await reissueInNewName(tx, actor, readCertificate(row), `name-change: ${asked.why}`);
+        const written = await reissueInNewName(tx, actor, readCertificate(row), NEW_NAME);
         if (!written.ok) undo(written); // what was written before it must not stay
         reissued.push(written.value.id);
       }
       for (const certificate of await countingOf(tx, personId)) {
-        const written = await reissueTrainerInNewName(tx, actor, certificate, `name-change: ${asked.why}`);
+        const written = await reissueTrainerInNewName(tx, actor, certificate, NEW_NAME);
         if (!written.ok) undo(written);
         reissued.push(written.value.id);
       }

@@ -16,10 +16,14 @@ export const handle = { title: (t) => t("credentials.list.title"), noIndex: true
 
 /** Public: many codes at once, each with what it is worth and never whose it is. Nothing is kept. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const seconds = await secondsToListAgain(context.address);
-  if (seconds > 0) return data({ seconds }, { status: 429, headers: { "Retry-After": String(seconds) } });
   const form = await readForm(request, CodeListForm);
   if (!form.ok) return badForm(form.problem);
+  const seconds = await secondsToListAgain(context.address);
+  if (seconds > 0)
+    return data(
+      { seconds, problem: { values: form.values, errors: [] }, refusal: null },
+      { status: 429, headers: { "Retry-After": String(seconds) } },
+    );
   const { list, file } = form.value;
   const text = file?.size ? await listText(new Uint8Array(await file.arrayBuffer())) : null;
   if (text && !text.ok) return refused(text.reason, form.values);
@@ -34,7 +38,9 @@ export default function CheckList() {
   const holding = rows?.filter(({ worth }) => worth?.valid).length ?? 0;
   return (
     <>
-      {answer && "seconds" in answer && <Sheet heading={<CheckAgainLater seconds={answer.seconds} />} />}
+      {answer && "seconds" in answer && typeof answer.seconds === "number" && (
+        <Sheet heading={<CheckAgainLater seconds={answer.seconds} />} />
+      )}
       <PageHeader
         eyebrow={<a href="/v">{t("certification.check.title")}</a>}
         title={t("credentials.list.title")}

@@ -829,7 +829,7 @@ test("the weekly digest names what waits for somebody, to the head and the offic
   const name = `Rumdul ${made.organisationId}`;
   const told = (who: Awaited<ReturnType<typeof officer>>, day: string) =>
     on(day, async () => {
-      const lines = await licencesDue(who, wordsFor("en", "UTC"), day);
+      const lines = await licencesDue(who, wordsFor("en", "UTC"));
       return lines
         .filter(({ text }) => text.includes(name))
         .map(({ text }) => /has lapsed|in its|fewer/.exec(text)?.[0]);
@@ -856,7 +856,7 @@ test("what was put on paper is a table of whoever sees it, of licences and of tr
   expect(await numbers(licencePapers(other.head))).toEqual([]);
   const [line] = await licencePapers(made.head);
   expect(line).toMatchObject({
-    name: `Rumdul ${made.organisationId}`,
+    name: "Rumdul Microfinance", // as it stands on the paper
     kind: "printed",
     copy: 1,
     by: expect.any(String),

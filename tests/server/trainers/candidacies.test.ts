@@ -424,13 +424,17 @@ describe("a call for candidates", () => {
     expect(await endCall(cast.officer, asked.schemeId, open!.id)).toBe(true);
     expect(await endCall(cast.officer, asked.schemeId, announced!.id)).toBe(true);
     expect(await endCall(cast.officer, asked.schemeId, announced!.id)).toBeNull();
-    expect(await callsFor(asked.schemeId)).toEqual([]);
+    // What was open today is closed and stays: without any call the scheme would take applications again.
+    const yesterday = addDays(day, -1);
+    expect(await callsFor(asked.schemeId)).toMatchObject([{ opensOn: yesterday, closesOn: yesterday }]);
+    expect((await callsNow())[asked.schemeId]?.state).toBe("closed");
     expect(await auditOf(asked.schemeId)).toEqual([
       "scheme.call-made",
       "scheme.call-made",
       "scheme.call-ended",
       "scheme.call-ended",
     ]);
+    await db.schemeCall.deleteMany();
   });
 });
 

@@ -6,7 +6,8 @@ import { PROGRAMME_OF, type KeptSchemeId } from "#app/features/trainers/schemes/
 import { isCourse } from "#app/features/trainers/schemes/stage.ts";
 import { db } from "#app/infra/db.server.ts";
 import { candidatesCarried, type AgendaSession } from "./agenda-capacity.ts";
-import { readFile, loadCandidacy } from "./candidacy-file.server.ts";
+import { readEntry, WITH_EVENTS } from "./candidacy-file.server.ts";
+import { readHistory } from "./candidacy-history.ts";
 import { RUNNING } from "./candidacy-queue.ts";
 
 export type AgendaCapacity = { carries: number; seated: number };
@@ -50,17 +51,12 @@ export async function agendaCapacity(
 async function seatedIn(cohortId: string): Promise<number> {
   const rows = await db.candidacy.findMany({
     where: { ...RUNNING, events: { some: { kind: "enrolled", body: { contains: cohortId } } } },
-    select: { id: true },
+    include: WITH_EVENTS,
   });
-  let seated = 0;
-  for (const { id } of rows) {
-    const row = await loadCandidacy({ id });
-    if (!row) continue;
-    const { scheme, history } = await readFile(row);
-    const there = Object.entries(history.cohorts).some(
-      ([stage, seat]) => seat === cohortId && !isCourse(scheme, stage),
-    );
-    if (there) seated += 1;
-  }
-  return seated;
+  const book = await loadSchemes();
+  return rows.filter((row) => {
+    const scheme = book.of(row);
+    const { cohorts } = readHistory(scheme, row.personId, row.events.map(readEntry));
+    return Object.entries(cohorts).some(([stage, seat]) => seat === cohortId && !isCourse(scheme, stage));
+  }).length;
 }

@@ -48,7 +48,10 @@ export const makeCall = (actor: Actor, schemeId: KeptSchemeId, call: SchemeCall)
     return ok(null);
   });
 
-/** One that has not begun goes; one that is open closes with yesterday. Null: there is none to end. */
+/**
+ * One that has not begun goes; one that is open closes with yesterday, and is kept if it began today: without any call a
+ * scheme takes applications at all times. Null: there is none to end.
+ */
 export const endCall = (actor: Actor, schemeId: KeptSchemeId, callId: string): Promise<null | true> =>
   inTransaction(async (tx) => {
     const day = today((await loadSchemes(tx)).current(schemeId).timeZone);
@@ -57,8 +60,13 @@ export const endCall = (actor: Actor, schemeId: KeptSchemeId, callId: string): P
     });
     if (!call) return null;
     const { id, opensOn } = call;
-    if (opensOn >= day) await tx.schemeCall.delete({ where: { id } });
-    else await tx.schemeCall.update({ where: { id }, data: { closesOn: addDays(day, -1) } });
+    const yesterday = addDays(day, -1);
+    if (opensOn > day) await tx.schemeCall.delete({ where: { id } });
+    else
+      await tx.schemeCall.update({
+        where: { id },
+        data: { closesOn: yesterday, ...(opensOn === day && { opensOn: yesterday }) },
+      });
     await recordAudit(tx, actor, "scheme.call-ended", { kind: "scheme", id: schemeId }, { opensOn });
     return true;
   });

@@ -1,4 +1,4 @@
-import { today } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { actingIn, isOwnRecord, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -92,6 +92,12 @@ export async function addAct(
     } as const;
     await succeed(tx, actor, row, next);
   }
+  // Whoever had proposed it is answered by it; one's own proposal somebody else decides on.
+  if (act.kind === "suspend")
+    await tx.suspensionProposal.updateMany({
+      where: { certificationId: row.id, decidedAt: null, proposedBy: { notIn: [...ownRecordsOf(actor)] } },
+      data: { decidedAt: now(), decidedBy: actor.personId, outcome: "suspended", answer: reason },
+    });
   if (act.kind === "suspend" && act.word === ("complaint" satisfies SuspensionGround))
     await linkSuspension(tx, actor, row.id, factId);
   await tellOfDecision(tx, row, factId, { ...decided.value, reason });

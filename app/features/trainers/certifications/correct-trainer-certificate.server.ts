@@ -4,9 +4,11 @@ import type { Written } from "#app/features/certification/write-certificate.serv
 import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
+import { answerOf, undo } from "#app/infra/undo.server.ts";
 import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { changedParts, correctable, type ProposedCorrection } from "./certificate-correction.ts";
 import { mayBePrinted, OVER, standingOn } from "./certification-status.ts";
@@ -45,12 +47,16 @@ export async function correctTrainerCertificate(
   certificationId: string,
   { language, reason, seen }: Asked,
 ): Promise<Result<Written> | null> {
-  return inTransaction(async (tx) => {
+  return inTransaction(async (tx): Promise<Result<Written> | null> => {
     await holdLine(tx, certificationId);
     const row = await loadCertification(tx, asking, certificationId);
     if (!row) return null;
     const actor = actingIn(asking, programmeScope(row.programme));
     if (isOwnRecord(actor, row.personId)) return refuse("certification-own-record");
+    const book = await loadSchemes(tx);
+    const day = today(book.current(row.schemeId).timeZone);
+    if (await hasConflict(tx, actor, row.personId, book.judging(row, day), day))
+      return refuse("certification-conflict");
     const certificate = await newestCertificate(tx, certificationId);
     const looked = certificate && (await proposed(tx, certificationId, certificate));
     if (!looked) return refuse("changed-meanwhile");
@@ -65,7 +71,7 @@ export async function correctTrainerCertificate(
     }
     const { now, changes } = (await proposed(tx, certificationId, certificate))!;
     const written = await nextEdition(tx, actor, certificate, now, reason, changes);
-    if (!written.ok) return written;
+    if (!written.ok) return undo(written);
     const holder = await tx.person.findUniqueOrThrow({ where: { id: row.personId }, select: ADDRESSEE });
     const { id, number } = written.value;
     await tellHolder(tx, holder, "corrected", {
@@ -74,7 +80,7 @@ export async function correctTrainerCertificate(
       course: certificate.facts.scheme.title,
     });
     return ok(written.value);
-  });
+  }).catch(answerOf);
 }
 
 /** Nobody is certified twice for the same. */

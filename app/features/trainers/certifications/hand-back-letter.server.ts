@@ -67,6 +67,9 @@ async function decideAndAdd(
   switch (form.intent) {
     case "enter-letter": {
       const { writtenOn, reason } = form;
+      const isSentTwice =
+        open?.recordedBy === actor.personId && open.word === writtenOn && open.reason === reason;
+      if (isSentTwice) return ok(null);
       const may = mayEnterLetter(facts, who, handsBack, { writtenOn, today: day });
       if (!may.ok) return may;
       const paperId = newId();

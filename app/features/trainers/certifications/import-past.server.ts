@@ -65,7 +65,7 @@ export type PastPreview = {
 export async function previewPast(actor: Actor, bytes: Uint8Array): Promise<Result<PastPreview>> {
   const source = await readPastSource(bytes);
   if (!source.ok) return source;
-  const looked = await inTransaction((tx) => look(tx, actor, source.value));
+  const looked = await inTransaction((tx) => look(tx, actor, source.value), { timeoutMs: 60_000 });
   const { files } = source.value;
   if (!looked.ok || files === null) return looked;
   const archive = { staged: await stageFile(actor.personId, bytes), papers: files.size };

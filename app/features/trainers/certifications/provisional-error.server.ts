@@ -80,9 +80,11 @@ export async function provisionalErrorWork(asking: Actor): Promise<EndingLine[]>
   const rows = await db.certificate.findMany({
     where: endingsProposed(actor, OF_CANDIDACIES),
     orderBy: { id: "asc" },
-    select: { candidacyId: true },
+    select: { id: true, candidacyId: true },
   });
-  const [first] = rows;
+  const open: typeof rows = [];
+  for (const row of rows) if (!(await isBarred(asking, row.id))) open.push(row);
+  const [first] = open;
   if (!first) return [];
-  return [{ kind: "certificates-to-end", count: rows.length, href: paths.provisional(first.candidacyId!) }];
+  return [{ kind: "certificates-to-end", count: open.length, href: paths.provisional(first.candidacyId!) }];
 }

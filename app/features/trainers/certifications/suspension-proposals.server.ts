@@ -1,5 +1,6 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
+import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { isMaster } from "#app/features/trainers/candidacies/judges.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
@@ -19,7 +20,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { addAct } from "./act-on-certification.server.ts";
 import type { SuspensionGround } from "./certification-acts.ts";
 import { standingOn } from "./certification-status.ts";
-import { certificationsInReach, readCertification, WITH_FACTS } from "./certifications.server.ts";
+import { certificationsInReach, holdLine, readCertification, WITH_FACTS } from "./certifications.server.ts";
 import type { DecideProposalForm, ProposeSuspensionForm } from "./proposal-forms.ts";
 import {
   DAYS_TO_DECIDE,
@@ -41,6 +42,7 @@ export const proposeSuspension = (
       include: WITH_FACTS,
     });
     if (!row) return refuse("complaint-no-number", { number });
+    await holdLine(tx, row.id);
     const actor = actingIn(asking, programmeScope(row.programme));
     const { personId: actorId } = actor;
     const book = await loadSchemes(tx);
@@ -59,7 +61,7 @@ export const proposeSuspension = (
     const days = { proposedOn: day, proposedAt: now(), decideBy: addDays(day, DAYS_TO_DECIDE) };
     await tx.suspensionProposal.create({ data: { id: newId(), ...same, ...days } });
     const about = { kind: "certification", id: row.id } as const;
-    await recordAudit(tx, actor, "certification.suspension-proposed", about, { ground });
+    await recordAudit(tx, actor, "certification.suspension-proposed", about);
     return ok(null);
   });
 
@@ -128,16 +130,18 @@ export async function listProposals(actor: Actor): Promise<{ own: ProposalView[]
 }
 const MOST = 100;
 
-/** Null: not in the officer's reach. */
+/** Null: not in the officer's reach, or about somebody they are tied to. */
 export async function findProposal(officer: Actor, id: string) {
   const row = await db.suspensionProposal.findFirst({
     where: { AND: [{ id }, toDecide(officer)] },
     include: { certification: { select: { ...ABOUT.certification.select, programme: true } } },
   });
   if (!row) return null;
-  const by = await db.person.findUnique({ where: { id: row.proposedBy }, select: { name: true } });
-  const { programme, personId } = row.certification;
+  const { programme, personId, schemeId } = row.certification;
   const actor = actingIn(officer, programmeScope(programme));
+  const scheme = (await loadSchemes()).current(schemeId);
+  if (await hasConflict(db, actor, personId, scheme, today(scheme.timeZone))) return null;
+  const by = await db.person.findUnique({ where: { id: row.proposedBy }, select: { name: true } });
   return {
     ...viewOf(row),
     by: by?.name ?? "",

@@ -166,8 +166,11 @@ export async function nextEdition(
   const wanted: TrainerDraft = { ...frozen, ...changed, issuedOn, edition: edition + 1, supersedes };
   const draft = await inItsTemplate(tx, wanted);
   if (!draft.ok) return draft;
+  const waiting = { ending: { is: { confirmedAt: null } } };
+  if ((await tx.certificate.count({ where: { id, ...waiting } })) > 0)
+    return refuse("certificate.ending-waits", { number: supersedes });
   const { count } = await tx.certificate.updateMany({
-    where: { id, supersededAt: null },
+    where: { id, supersededAt: null, NOT: waiting },
     data: { supersededAt: now(), supersededBy: actor.personId },
   });
   if (count !== 1) return refuse("changed-meanwhile");

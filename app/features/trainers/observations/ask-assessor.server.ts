@@ -57,6 +57,10 @@ export async function openFor(tx: Tx, actor: Actor, of: ObservedFor): Promise<Re
   return refuse(of.kind === "candidacy" ? "observation.notNow" : "observation.notRenewed");
 }
 
+/** The same, of what is under way: a holder's goes on to its end though their period has ended meanwhile. */
+export const goingOn: typeof openFor = (tx, actor, of) =>
+  of.kind === "certification" ? mayHaveObserved(tx, actor, of) : openFor(tx, actor, of);
+
 /** Assessors of the programme. */
 export const assessorsOf = (programme: string): Prisma.PersonWhereInput => ({
   deactivatedAt: null,

@@ -252,7 +252,8 @@ const MOST_CHOICES = 200;
 export async function planChoices(of: ObservedFor) {
   const { personId, programme, scheme, ...now } = (await observable(db, of))!;
   const { open, seen, onVideo } = now;
-  if (!open) return { open, seen, onVideo, assessors: [], trained: [], sessions: [] };
+  const goesOn = open || of.kind === "certification";
+  if (!goesOn) return { open, goesOn, seen, onVideo, assessors: [], trained: [], sessions: [] };
   const day = today(scheme.timeZone);
   const assessors = await db.person.findMany({
     where: assessorsOf(programme),
@@ -275,6 +276,7 @@ export async function planChoices(of: ObservedFor) {
   });
   return {
     open,
+    goesOn,
     seen,
     onVideo,
     assessors: may,

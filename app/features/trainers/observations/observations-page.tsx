@@ -13,7 +13,7 @@ import type { ObservationView, RaterView } from "./rating-view.ts";
 
 /* What an officer sees of the observations of a candidate or a holder, and does with them. */
 
-type Choices = PlanChoices & { open: boolean; seen: boolean };
+type Choices = PlanChoices & { open: boolean; goesOn: boolean; seen: boolean };
 
 type Props = {
   of: ObservedFor["kind"];
@@ -78,7 +78,7 @@ function Rater({ rating, children }: { rating: RaterView; children: ReactNode })
 function Observation({ view, choices, form }: { view: ObservationView; choices: Choices; form: FormHelp }) {
   const { t, date, dateTime, list } = useWords();
   const { ratings, replaced, standing, reasons, outcome } = view;
-  const running = choices.open && standing !== "settled" && standing !== "cancelled";
+  const running = choices.goesOn && standing !== "settled" && standing !== "cancelled";
   const mayRate = [...choices.assessors, ...choices.trained].map(({ id }) => id);
   const needed = reasons.map((reason) => t(`observation.reason.${reason}`));
   return (

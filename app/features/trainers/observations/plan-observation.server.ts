@@ -10,6 +10,7 @@ import {
   assigned,
   mayHaveObserved,
   not,
+  goingOn,
   openFor,
   tellAssessor,
   type Planned,
@@ -87,7 +88,7 @@ export async function assignSecond(
 ): Promise<Planned | null> {
   try {
     return await inTransaction(async (tx) => {
-      const may = await openFor(tx, actor, of);
+      const may = await goingOn(tx, actor, of);
       if (!may?.ok) return may && not(may.reason);
       const open = may.value;
       const { observationId, assessorId, source, video } = asked;

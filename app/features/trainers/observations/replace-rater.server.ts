@@ -8,7 +8,7 @@ import {
   assessorFor,
   assigned,
   not,
-  openFor,
+  goingOn,
   tellAssessor,
   tellReplaced,
   type Planned,
@@ -24,7 +24,7 @@ import { whereFor } from "./observed.server.ts";
  */
 export const replaceRater = (actor: Actor, of: ObservedFor, asked: OtherRater): Promise<Planned | null> =>
   inTransaction(async (tx) => {
-    const may = await openFor(tx, actor, of);
+    const may = await goingOn(tx, actor, of);
     if (!may?.ok) return may && not(may.reason);
     const open = may.value;
     const { ratingId, assessorId, source, video, reason } = asked;
