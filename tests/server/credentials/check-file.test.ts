@@ -277,15 +277,18 @@ test("the number of a licence is compared with its organisation, which is no sec
   ]);
 });
 
-test("each door is slowed by network before it reads what it was brought, and says when to come back", async () => {
+test("each door is slowed by network before it looks at what it was brought, and says when to come back", async () => {
   /** A body that nobody has begun to read. */
   const brought = () => {
     const body = new ReadableStream({ pull: () => expect.fail("the body was read") }, { highWaterMark: 0 });
     return new Request("https://passbook.example/", { method: "POST", body, duplex: "half" });
   };
+  // Of what was pasted nothing is lost: it is read first, and given back.
+  const pasted = () =>
+    new Request("https://passbook.example/", { method: "POST", body: new URLSearchParams({ list: "0" }) });
   const doors: [string, (args: ActionFunctionArgs) => Promise<unknown>, number, () => Request][] = [
     ["/v/file", checkFile, 20, brought],
-    ["/v/list", checkListed, 20, brought],
+    ["/v/list", checkListed, 20, pasted],
     ["/api/credentials", checkByCodes, 20, brought],
     ["/api/credentials/:code", checkByCode, 30, () => new Request("https://passbook.example/")],
   ];
@@ -301,6 +304,7 @@ test("each door is slowed by network before it reads what it was brought, and sa
         : [(refused as Refused).init.status, new Headers((refused as Refused).init.headers)];
     expect([door, status]).toEqual([door, 429]);
     expect(Number(headers.get("Retry-After")), door).toBeGreaterThan(0);
+    if (door === "/v/list") expect(refused).toMatchObject({ data: { problem: { values: { list: "0" } } } });
   }
 });
 type Refused = { init: { status: number; headers: Record<string, string> } };
