@@ -24,10 +24,10 @@ export function actsOnNewest({ holderId, superseded }: ActFacts, authorities: Au
   return superseded ? refuse("certificate.superseded") : ok(undefined);
 }
 
-/** What a correction takes anew; attendance, hours and the course stay as they were decided. */
 /** Why a certificate was written anew: the holder's name changed. Why it did stays with their request. */
 export const NEW_NAME = "name-change";
 
+/** What a correction takes anew; attendance, hours and the course stay as they were decided. */
 export const CORRECTABLE = [
   "holder",
   "cohort",
@@ -53,4 +53,12 @@ export type ProposedCorrection = {
 
 /** The parts that would read differently. */
 export const changedParts = (frozen: CorrectableFacts, now: CorrectableFacts): CorrectablePart[] =>
-  CORRECTABLE.filter((part) => canonicalJson([frozen[part] ?? null]) !== canonicalJson([now[part] ?? null]));
+  differing(CORRECTABLE, frozen, now);
+
+/** Of these parts, those that are not the same in both; what is missing is null. */
+export const differing = <Part extends string>(
+  parts: readonly Part[],
+  one: { readonly [Each in Part]?: unknown },
+  other: { readonly [Each in Part]?: unknown },
+): Part[] =>
+  parts.filter((part) => canonicalJson([one[part] ?? null]) !== canonicalJson([other[part] ?? null]));

@@ -1,5 +1,5 @@
+import { differing } from "#app/features/certification/correction.ts";
 import type { TrainerDraft } from "#app/features/certification/trainer-facts.ts";
-import { canonicalJson } from "#app/lib/canonical-json.ts";
 
 /*
  * A trainer's certificate is never changed: what is wrong on it is put right in a next edition, which supersedes it. It takes
@@ -33,4 +33,4 @@ export const correctable = (facts: CorrectableFacts): CorrectableFacts =>
 
 /** The parts that would read differently. */
 export const changedParts = (frozen: CorrectableFacts, now: CorrectableFacts): CorrectablePart[] =>
-  CORRECTABLE.filter((part) => canonicalJson([frozen[part] ?? null]) !== canonicalJson([now[part] ?? null]));
+  differing(CORRECTABLE, frozen, now);
