@@ -50,6 +50,12 @@ describe("a common day of the year with a minimum", () => {
     ["2026-07-01", "2026-12-31"],
     ["2026-07-02", "2027-12-31"],
   ])("from %s until %s", (from, until) => expect(lastValidDay(december, from)).toBe(until));
+
+  test("without a minimum, what begins the day after ends a year later, not the day before", () => {
+    const june: ValidityRule = { ...rule, lasts: { until: "06-30", atLeastMonths: 0 } };
+    expect(lastValidDay(june, "2023-06-30")).toBe("2023-06-30");
+    expect(lastValidDay(june, "2023-07-01")).toBe("2024-06-30");
+  });
 });
 
 /** Any rule an officer may write, and any period under it, with its end as carried over, reduced or extended. */

@@ -168,13 +168,13 @@ export type ValidityRule = {
 
 /**
  * The last valid day of a period that begins on a day, itself included. 29 February ends on 27 February; with a fixed
- * day of the year ("12-31") the period is never shorter than `atLeastMonths`.
+ * day of the year ("12-31") the period is never shorter than `atLeastMonths`, nor than the day it begins.
  */
 export function lastValidDay(rule: ValidityRule, from: CalendarDay): CalendarDay {
   const { lasts } = rule;
   if ("years" in lasts) return addDays(addYears(from, lasts.years), -1);
   if ("months" in lasts) return addDays(addMonths(from, lasts.months), -1);
-  const least = addDays(addMonths(from, lasts.atLeastMonths), -1);
+  const least = lasts.atLeastMonths === 0 ? from : addDays(addMonths(from, lasts.atLeastMonths), -1);
   const thatYear = `${from.slice(0, 4)}-${lasts.until}`;
   const years = [0, 1, 2].map((more) => addYears(thatYear, more));
   return years.find((day) => day >= least) ?? least;
