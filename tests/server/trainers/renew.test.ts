@@ -465,13 +465,13 @@ test("in its window the refresher is assigned: its courses, what can be applied 
   const jean = await officer();
   const { id, holder, personId } = await certified();
   const callId = await makeCall(await makeCohort(await refresherVersion()));
-  const assigned = async () => (await myRenewal(holder, id))!.refresher;
+  const assigned = async () => (await myRenewal(holder, id))!.toTake;
   const before = await assigned();
   expect(before).toMatchObject({ offers: [{ courseId: "trainers-refresher" }], seat: null });
   expect(before!.offers[0]!.calls).toContainEqual(expect.objectContaining({ id: callId, open: true }));
-  expect((await renewalInReach(jean, id))!.refresher).toEqual(before);
+  expect((await renewalInReach(jean, id))!.toTake).toEqual(before);
   const early = await certified({ validFrom: today(), validUntil: addYears(today(), 3) });
-  expect((await myRenewal(early.holder, early.id))!.refresher).toBeNull();
+  expect((await myRenewal(early.holder, early.id))!.toTake).toBeNull();
   await refresherPassed(personId);
   expect(await assigned()).toBeNull();
 });

@@ -26,6 +26,7 @@ import {
   type Anchors,
   type Move,
 } from "#app/features/trainers/schemes/anchors.ts";
+import { refreshingCourses } from "#app/features/trainers/schemes/courses.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { gradedTests, onDaysOf } from "#app/features/trainers/renewal/graded-tests.server.ts";
@@ -178,12 +179,12 @@ async function refreshedBy(tx: Tx, schemes: readonly Scheme[], people: readonly 
   const asking = schemes.filter(({ stages }) =>
     stages.some(({ asks }) => asks.some(({ kind }) => kind === "refresher")),
   );
-  const courses = [...new Set(asking.flatMap(({ renewal }) => renewal.refreshers))];
+  const courses = [...new Set(asking.flatMap(refreshingCourses))];
   const tests =
     courses.length > 0 ? await gradedTests(tx, { id: { in: [...new Set(people)] } }, courses) : null;
-  return (personId: string, { renewal, timeZone }: Scheme) =>
-    onDaysOf(timeZone, tests?.get(personId) ?? []).filter(({ courseId }) =>
-      renewal.refreshers.includes(courseId),
+  return (personId: string, scheme: Scheme) =>
+    onDaysOf(scheme.timeZone, tests?.get(personId) ?? []).filter(({ courseId }) =>
+      refreshingCourses(scheme).includes(courseId),
     );
 }
 

@@ -1,4 +1,5 @@
 import { halfTranslated } from "./anchors.ts";
+import { coursesTwice } from "./courses.ts";
 import type { Actor, Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
 import { evidenceStage } from "./stage.ts";
 
@@ -36,7 +37,7 @@ const WAITS_FOR_EVER = [
   "not-at-decision",
   "half-translated",
 ] as const;
-const RENEWED = ["renewal-unseen", "renewal-floor", "renewal-pass"] as const;
+const RENEWED = ["renewal-unseen", "renewal-floor", "renewal-pass", "renewal-first-course"] as const;
 export type FlawKey = (typeof WORTH)[number] | (typeof WAITS_FOR_EVER)[number] | (typeof RENEWED)[number];
 /** A sentence under `schemes.flaw.`, and where it is: a part of the form (scheme-fields.ts), and what is asked there. */
 export type Flaw = { key: FlawKey; stage: string; asked: Requirement | null };
@@ -190,7 +191,9 @@ function waiting(scheme: Scheme): Flaw[] {
 }
 
 /** A renewal is worth what a certification is; a master trainer's observation is that of the certification it rests on. */
-function worthlessRenewed({ kind, renewal: { parts, asks: asked, observedBy } }: Scheme): Flaw[] {
+function worthlessRenewed(scheme: Scheme): Flaw[] {
+  const { kind, renewal } = scheme;
+  const { parts, asks: asked, observedBy } = renewal;
   const wrong = (is: boolean, key: FlawKey): Flaw[] => (is ? [{ key, stage: "renewal", asked: null }] : []);
   const observed = parts.includes("R3");
   return [
@@ -200,6 +203,7 @@ function worthlessRenewed({ kind, renewal: { parts, asks: asked, observedBy } }:
       (parts.includes("R2") || parts.includes("M3")) && asked.refresherPass < LEAST_SHARE,
       "renewal-pass",
     ),
+    ...wrong(coursesTwice(scheme).length > 0, "renewal-first-course"),
   ];
 }
 
