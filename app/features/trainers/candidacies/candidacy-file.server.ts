@@ -29,8 +29,8 @@ import {
 import { refreshingCourses } from "#app/features/trainers/schemes/courses.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
-import { gradedTests, onDaysOf } from "#app/features/trainers/renewal/graded-tests.server.ts";
-import type { Around, Bar, Past } from "./impartiality.ts";
+import { byPerson, gradedTests, onDaysOf } from "#app/features/trainers/renewal/graded-tests.server.ts";
+import { isByEmployer, type Around, type Bar, type Past } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import { heldSince, type Held } from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
@@ -198,35 +198,45 @@ export async function around(
   deciding: boolean,
   tx: Tx = db,
 ): Promise<Omit<Around, "candidate"> & { candidateId: string }> {
-  const byEmployer = kind === "facilitator";
+  const byEmployer = isByEmployer(kind);
   const past = await loadPast(tx, personId);
   // An employer's training department trains its officers, and its area managers observe them.
   return { ...past, learntIn: byEmployer ? [] : past.learntIn, candidateId: personId, byEmployer, deciding };
 }
 
-export async function loadPast(tx: Tx, personId: string): Promise<Past> {
+export const loadPast = async (tx: Tx, personId: string): Promise<Past> =>
+  (await loadPasts(tx, [personId])).get(personId)!;
+
+/** Of many with the same questions. */
+export async function loadPasts(tx: Tx, people: readonly string[]): Promise<Map<string, Past>> {
+  const anyOf = { in: [...people] };
   const [book, rows, seats, signed] = await Promise.all([
     loadSchemes(tx),
-    tx.candidacy.findMany({ where: { personId }, include: WITH_EVENTS }),
+    tx.candidacy.findMany({ where: { personId: anyOf }, include: WITH_EVENTS }),
     tx.enrolment.findMany({
-      where: { personId, status: { notIn: SEATLESS } },
-      select: { cohortId: true },
+      where: { personId: anyOf, status: { notIn: SEATLESS } },
+      select: { personId: true, cohortId: true },
     }),
     tx.observationRating.findMany({
-      where: { signedAt: { not: null }, observation: { personId } },
-      distinct: ["assessorId"],
-      select: { assessorId: true },
+      where: { signedAt: { not: null }, observation: { personId: anyOf } },
+      select: { assessorId: true, observation: { select: { personId: true } } },
     }),
   ]);
-  const candidacies = rows.map((row) => {
-    const scheme = book.of(row);
-    return { scheme, history: readHistory(scheme, personId, row.events.map(readEntry)) };
-  });
-  return pastOf(
-    candidacies,
-    seats.map(({ cohortId }) => cohortId),
-    signed.map(({ assessorId }) => assessorId),
-  );
+  const [candidacies, seatsOf, ratings] = [
+    byPerson(rows),
+    byPerson(seats),
+    byPerson(signed.map(({ assessorId, observation }) => ({ ...observation, assessorId }))),
+  ];
+  const past = (personId: string): Past =>
+    pastOf(
+      (candidacies.get(personId) ?? []).map((row) => {
+        const scheme = book.of(row);
+        return { scheme, history: readHistory(scheme, personId, row.events.map(readEntry)) };
+      }),
+      (seatsOf.get(personId) ?? []).map(({ cohortId }) => cohortId),
+      [...new Set((ratings.get(personId) ?? []).map(({ assessorId }) => assessorId))],
+    );
+  return new Map(people.map((personId) => [personId, past(personId)]));
 }
 
 /** @throws on what no act of ours writes. */
