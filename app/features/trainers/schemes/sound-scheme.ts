@@ -123,9 +123,7 @@ const needsExam = ({ kind, widens, into, back }: Scheme): boolean =>
   !(kind === "facilitator" && back !== undefined);
 
 /** Somebody else saw the candidate train: a trainer by the twelve criteria, at the very end. */
-function seenBy({ kind, stages, back }: Scheme): boolean {
-  // A master trainer who comes back has been seen as the trainer they are.
-  if (kind === "master-trainer" && back) return true;
+function seenBy({ kind, stages }: Scheme): boolean {
   if (kind === "trainer") return asks(stages.at(-1)!, "criteria-floor");
   const seen = stages.some((stage) => asks(stage, "criteria-floor", "checklist"));
   if (kind === "facilitator") return seen;
