@@ -480,6 +480,13 @@ test("in its window the refresher is assigned: its courses, what can be applied 
   expect(await assigned()).toBeNull();
 });
 
+const MASTER = SECOND_VERSIONS.find(({ kind }) => kind === "master-trainer")!;
+const WITH_WORKSHOP: Scheme = {
+  ...MASTER,
+  version: "1.2",
+  renewal: { ...MASTER.renewal, workshops: ["trainers-refresher"] },
+};
+
 /** A version of a scheme that holds since a day, for this test. */
 async function published(scheme: Scheme, position: number, since: CalendarDay): Promise<void> {
   const written = {
@@ -536,49 +543,59 @@ test("a test of a course that bridges, passed since the new edition holds, bridg
 });
 
 describe("the way back after it has expired", () => {
-  const held = (monthsAgo: number) => {
+  const held = (monthsAgo: number, what: object = {}) => {
     const validUntil = addDays(addMonths(today(), -monthsAgo), -100);
-    return certified({ validFrom: addDays(addYears(validUntil, -3), 1), validUntil });
+    return certified({ ...what, validFrom: addDays(addYears(validUntil, -3), 1), validUntil });
   };
   const own = { kind: "candidate" } as const;
   const candidacyOf = (id: string) => db.candidacy.findUniqueOrThrow({ where: { id } });
 
-  test("within a year a refresher, the exam and one delivery, live or recorded; then a period of its own", async () => {
-    const { cast } = await castFor();
-    const jean = { ...cast.officer, reach: [{ kind: "all", id: "" }] } as Actor;
-    const { id, holder, personId } = await held(6);
-    const opened = await beginAgain(holder, id, own);
-    if (!opened?.ok) throw new Error(why(opened));
-    const of = { kind: "candidacy", id: opened.value } as const;
-    expect(await candidacyOf(of.id)).toMatchObject({
-      wayBack: "refresher-exam-observation",
-      state: "return-applied",
-    });
-    expect(why(await beginAgain(holder, id, own))).toBe("candidacy.openAlready");
-    const shown = await myRenewal(holder, id);
-    expect(shown?.back).toEqual({ way: "refresher-exam-observation", candidacyId: of.id });
+  test.each(["mmw-volume-1-trainer", "mmw-master-trainer"])(
+    "%s: within a year a refresher, the exam and one delivery, live or recorded; then a period of its own",
+    async (schemeId) => {
+      const { cast } = await castFor();
+      const jean = { ...cast.officer, reach: [{ kind: "all", id: "" }] } as Actor;
+      const { id, holder, personId } = await held(6, { schemeId });
+      if (schemeId === MASTER.id) {
+        // A master trainer's refresher is the workshop, and they rest on a trainer's certification of these days.
+        await published(WITH_WORKSHOP, 3, addDays(today(), -30));
+        await db.certification.create({
+          data: certificationRow(personId, { validFrom: addDays(today(), -30) }),
+        });
+      }
+      const opened = await beginAgain(holder, id, own);
+      if (!opened?.ok) throw new Error(why(opened));
+      const of = { kind: "candidacy", id: opened.value } as const;
+      expect(await candidacyOf(of.id)).toMatchObject({
+        wayBack: "refresher-exam-observation",
+        state: "return-applied",
+      });
+      expect(why(await beginAgain(holder, id, own))).toBe("candidacy.openAlready");
+      const shown = await myRenewal(holder, id);
+      expect(shown?.back).toEqual({ way: "refresher-exam-observation", candidacyId: of.id });
 
-    const advance = () => act(cast.officer, of.id, "advance", "All is there.");
-    await handInPaper(holder, of.id, { id: newId(), document: "conflicts", upload: null, words: "None." });
-    expect(why(await advance())).toBe("candidacy.missing");
-    await refresherPassed(personId);
-    expect(why(await advance())).toBe("ok");
-    const sitting = { on: today(), score: 8000, releasedOn: today() };
-    taken(await record(cast.officer, of.id, { kind: "sitting", body: sitting }));
-    taken(await advance());
-    const rosa = await masterTrainer("Rosa Quispe");
-    await isAssessor(rosa);
-    const asked = { intent: "plan", halfDayId: "", day: today(), place: "Takeo", exception: "" } as const;
-    const recorded = { ...asked, assessorId: rosa.personId, source: "video", video: "" } as const;
-    const ratingId = await ratingOf(value(await planObservation(jean, of, recorded, NEVER_DRAWN)), 1);
-    await keepEntries(rosa, ratingId, rated(scored(4)));
-    expect(await signRating(rosa, ratingId)).toEqual({ ok: true, value: { settled: true } });
-    taken(await act(cast.assessor, of.id, "advance", "Seen."));
-    taken(await advance());
-    const { certificationId } = await candidacyOf(of.id);
-    const period = await db.certification.findUniqueOrThrow({ where: { id: certificationId! } });
-    expect(period).toMatchObject({ validFrom: today(), origin: "decided", predecessorId: null });
-  });
+      const advance = () => act(cast.officer, of.id, "advance", "All is there.");
+      await handInPaper(holder, of.id, { id: newId(), document: "conflicts", upload: null, words: "None." });
+      expect(why(await advance())).toBe("candidacy.missing");
+      await refresherPassed(personId);
+      expect(why(await advance())).toBe("ok");
+      const sitting = { on: today(), score: 8000, releasedOn: today() };
+      taken(await record(cast.officer, of.id, { kind: "sitting", body: sitting }));
+      taken(await advance());
+      const rosa = await masterTrainer("Rosa Quispe");
+      await isAssessor(rosa);
+      const asked = { intent: "plan", halfDayId: "", day: today(), place: "Takeo", exception: "" } as const;
+      const recorded = { ...asked, assessorId: rosa.personId, source: "video", video: "" } as const;
+      const ratingId = await ratingOf(value(await planObservation(jean, of, recorded, NEVER_DRAWN)), 1);
+      await keepEntries(rosa, ratingId, rated(scored(4)));
+      expect(await signRating(rosa, ratingId)).toEqual({ ok: true, value: { settled: true } });
+      taken(await act(cast.assessor, of.id, "advance", "Seen."));
+      taken(await advance());
+      const { certificationId } = await candidacyOf(of.id);
+      const period = await db.certification.findUniqueOrThrow({ where: { id: certificationId! } });
+      expect(period).toMatchObject({ validFrom: today(), origin: "decided", predecessorId: null });
+    },
+  );
 
   test("is what the rule gives, by whichever door: after a year with a practicum, after two the whole path", async () => {
     const ways = [];
@@ -663,10 +680,8 @@ test("a master trainer's file asks for what a master does: rated here, the rest 
 });
 
 test("a recording rated beside somebody else is counted once it is settled, and the workshop by its test", async () => {
-  const master = SECOND_VERSIONS.find(({ id }) => id === "mmw-master-trainer")!;
-  const renewal = { ...master.renewal, workshops: ["trainers-refresher"] };
   const { cast, plan, second, day, other } = await practising();
-  await published({ ...master, version: "1.2", renewal }, 3, addDays(day, -300));
+  await published(WITH_WORKSHOP, 3, addDays(day, -300));
   await db.certification.updateMany({
     where: { personId: other.personId },
     data: { schemeVersion: "1.2", validFrom: addDays(day, -400), validUntil: addDays(day, 100) },
