@@ -142,14 +142,14 @@ export async function recordDay(
         const given: string[] = [];
         for (const planned of await plan(tx, actor, row, typed))
           given.push(...(await keep(tx, actor, row, planned, done)));
-        const { unchanged, ...counts } = done;
-        if (Object.values(counts).some((count) => count > 0))
+        const { renewed, topics, noted } = done;
+        if (renewed + topics + noted > 0)
           await recordAudit(
             tx,
             actor,
             "attestation.day-recorded",
             { kind: "organisation", id: row.organisation.id },
-            { day: dayId, ...counts },
+            { day: dayId, renewed, topics, noted },
           );
         const { papers, waiting } = await papersOf(tx, row, given);
         return ok({ ...done, papers, waiting: waiting.length });
