@@ -891,6 +891,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         "topics[]": ["saving"],
       }),
     attest: () => facilitator("area-manager", ["checklist"], { intent: "recommend" }),
+    "advise against": () => facilitator("area-manager", ["checklist"], { intent: "advise-against" }),
     "record the attestation": () =>
       facilitator("training-head", ["checklist", "recommend"], { intent: "advance" }),
     withdraw: () => candidacy({ intent: "withdraw" }),

@@ -40,7 +40,7 @@ import type { Result } from "#app/lib/result.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { addDays } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 import { act, goOn, on, practicum, record, scored, seenNow, walk } from "#prisma/seed/candidate-story.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { makeExam } from "#tests/support/exam-fixture.ts";
@@ -401,6 +401,29 @@ describe("who stands on a session", () => {
       carries: 0,
       seated: 0,
     });
+  });
+});
+
+describe("who stands on a session and is inactive", () => {
+  test("is found so there as on the register: what was delivered alone since does not show them active", async () => {
+    const { cast } = await castFor();
+    const { practicum } = cast.cohorts;
+    const day = today();
+    const holder = await makePerson("Long without a course");
+    await db.certification.create({
+      data: certificationRow(holder, { validFrom: addMonths(day, -30), validUntil: addMonths(day, 6) }),
+    });
+    const delivered = async (cohortId: string, date: string) => {
+      const halfDayId = await fresh.halfDay(cohortId, true, date);
+      await db.halfDayTrainer.create({ data: { halfDayId, personId: holder, role: "lead" } });
+    };
+    await delivered(practicum, addMonths(day, -20));
+    await delivered(practicum, addMonths(day, -1));
+    const planned = await fresh.halfDay(practicum, false, addDays(day, 3));
+    await db.halfDayTrainer.create({ data: { halfDayId: planned, personId: holder, role: "lead" } });
+    const found = async () =>
+      (await leadFindingsOf(practicum, await sessionsOf(practicum))).get(planned)?.map(({ kind }) => kind);
+    expect(await found()).toEqual(["inactive"]);
   });
 });
 
