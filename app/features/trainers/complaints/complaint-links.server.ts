@@ -1,4 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { allNow } from "#app/features/identity/who-now.server.ts";
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -68,8 +69,7 @@ async function ofCertification(tx: Tx, where: Prisma.CertificationWhereInput): P
     target: { kind: "certification", id: row.id },
     concerned: [row.personId],
     deciders: [
-      row.recordedBy,
-      ...row.facts.map(({ recordedBy }) => recordedBy),
+      ...(await allNow(tx, [row.recordedBy, ...row.facts.map(({ recordedBy }) => recordedBy)])),
       ...(await principalsBehind(tx, ids([...row.facts, ...events]))),
       ...(await whoSat(tx, {
         OR: [{ certificationId: row.id }, { candidacy: { certificationId: row.id } }],
@@ -88,7 +88,10 @@ async function ofCandidacy(tx: Tx, where: Where): Promise<Found> {
     target: { kind: "candidacy", id: row.id },
     concerned: [row.personId],
     deciders: [
-      ...row.events.map(({ recordedBy }) => recordedBy),
+      ...(await allNow(
+        tx,
+        row.events.map(({ recordedBy }) => recordedBy),
+      )),
       ...(await principalsBehind(tx, ids(row.events))),
       ...(await whoSat(tx, { candidacyId: row.id })),
     ],
@@ -119,7 +122,10 @@ async function whoSat(tx: Tx, about: object): Promise<string[]> {
     },
     select: { personId: true },
   });
-  return seats.flatMap(({ personId }) => personId ?? []);
+  return allNow(
+    tx,
+    seats.flatMap(({ personId }) => personId ?? []),
+  );
 }
 
 // ── what it led to ──────────────────────────────────────────────────────────────────────────────────
