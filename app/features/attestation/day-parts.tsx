@@ -1,4 +1,5 @@
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
+import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/choices.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -125,7 +126,11 @@ function OutcomeInWords({ outcome }: { outcome: Outcome }) {
     case "topic":
       return <p>{t("attestation.day.givesTopic")}</p>;
     case "done":
-      return <p>{t("attestation.day.doneText")}</p>;
+      return outcome.paperWaits ? (
+        <Alert tone="warn">{t("attestation.day.paperWaits")}</Alert>
+      ) : (
+        <p>{t("attestation.day.doneText")}</p>
+      );
     case "noted":
       return <p>{refusal(outcome.reason)}</p>;
   }

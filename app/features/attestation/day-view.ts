@@ -19,8 +19,8 @@ export type Outcome =
   /** The period it gives, or with no period: the topic. */
   | { kind: "renewed"; from: CalendarDay; until: CalendarDay }
   | { kind: "topic" }
-  /** Done before; what stands in the line changes nothing any more. */
-  | { kind: "done" }
+  /** Done before; what stands in the line changes nothing any more. `paperWaits`: the certificate does not say it yet. */
+  | { kind: "done"; paperWaits: boolean }
   /** Kept, and renewed as soon as what is missing is there. */
   | { kind: "noted"; reason: Refusal };
 

@@ -76,12 +76,16 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
   const { officers, current } = await officersOf(db, row);
   const marks = new Map(row.marks.map((mark) => [mark.personId, mark]));
   const planned = typed ? await plan(db, row.actor, row, typed) : null;
+  const given = officers.flatMap((officer) =>
+    marks.get(officer.person.id)?.certificationId === officer.row.id ? [officer.row.id] : [],
+  );
+  const { waiting } = await papersOf(db, row, given);
   const lines = officers.map(({ person, standing, validUntil }): DayLine => {
     const mark = marks.get(person.id);
     const kept = mark ? (JSON.parse(mark.line) as RawLine) : emptyLine();
     const line = typed?.get(person.id) ?? kept;
     const outcome: Outcome | null = mark?.certificationId
-      ? { kind: "done" }
+      ? { kind: "done", paperWaits: waiting.includes(mark.certificationId) }
       : (planned?.find(({ personId }) => personId === person.id)?.outcome ?? null);
     return {
       personId: person.id,
@@ -115,16 +119,18 @@ export async function linesOfFile(actor: Actor, dayId: string, file: readonly Fi
 }
 
 export type Recorded = { renewed: number; topics: number; noted: number; unchanged: number };
+/** `papers`: certificates to draw. `waiting`: of how many the paper does not say it yet. */
+type DayRecorded = Recorded & { papers: string[]; waiting: number };
 
 /**
  * Keeps every line and renews whom it may, all or nothing. Lines kept before and not changed do nothing, so that the
- * same file twice is once. Null: not in reach.
+ * same file twice is once. What is given does not wait for paper. Null: not in reach.
  */
 export async function recordDay(
   asking: Actor,
   dayId: string,
   typed: ReadonlyMap<string, RawLine>,
-): Promise<Result<Recorded> | null> {
+): Promise<Result<DayRecorded> | null> {
   try {
     return await inTransaction(
       async (tx) => {
@@ -133,17 +139,20 @@ export async function recordDay(
         if (!row) return null;
         const { actor } = row;
         const done: Recorded = { renewed: 0, topics: 0, noted: 0, unchanged: 0 };
-        for (const planned of await plan(tx, actor, row, typed)) await keep(tx, actor, row, planned, done);
-        const { unchanged, ...counts } = done;
-        if (Object.values(counts).some((count) => count > 0))
+        const given: string[] = [];
+        for (const planned of await plan(tx, actor, row, typed))
+          given.push(...(await keep(tx, actor, row, planned, done)));
+        const { renewed, topics, noted } = done;
+        if (renewed + topics + noted > 0)
           await recordAudit(
             tx,
             actor,
             "attestation.day-recorded",
             { kind: "organisation", id: row.organisation.id },
-            { day: dayId, ...counts },
+            { day: dayId, renewed, topics, noted },
           );
-        return ok({ ...counts, unchanged });
+        const { papers, waiting } = await papersOf(tx, row, given);
+        return ok({ ...done, papers, waiting: waiting.length });
       },
       { timeoutMs: 60_000 },
     );
@@ -344,13 +353,22 @@ async function lineOf(
   };
 }
 
-async function keep(tx: Tx, actor: Actor, day: Day, planned: Planned, done: Recorded): Promise<void> {
+/** Answers the certification that was given something now. */
+async function keep(
+  tx: Tx,
+  actor: Actor,
+  day: Day,
+  planned: Planned,
+  done: Recorded,
+): Promise<readonly string[]> {
   const { personId, raw, outcome } = planned;
   const mark = day.marks.find((one) => one.personId === personId);
   const line = JSON.stringify(raw);
-  if (mark?.certificationId) return void (done.unchanged += 1);
-  const given = await give(tx, actor, day, planned);
-  if (!given && mark?.line === line) return void (done.unchanged += 1);
+  const given = mark?.certificationId ? null : await give(tx, actor, day, planned);
+  if (mark?.certificationId || (!given && mark?.line === line)) {
+    done.unchanged += 1;
+    return [];
+  }
   const recorded = { line, certificationId: given, recordedAt: now(), recordedBy: actor.personId };
   await tx.refresherMark.upsert({
     where: { dayId_personId: { dayId: day.id, personId } },
@@ -360,6 +378,31 @@ async function keep(tx: Tx, actor: Actor, day: Day, planned: Planned, done: Reco
   if (outcome.kind === "renewed") done.renewed += 1;
   else if (outcome.kind === "topic") done.topics += 1;
   else done.noted += 1;
+  return given ? [given] : [];
+}
+
+/**
+ * The papers of what a day gave, as they stand. Where one could not be issued (a name no font has, an ending that waits) what
+ * was given holds all the same, and an officer issues it later; decided on paper, none is.
+ */
+async function papersOf(tx: Tx, { topic }: Pick<Day, "topic">, certificationIds: readonly string[]) {
+  const rows = await tx.certification.findMany({
+    where: { id: { in: [...certificationIds] } },
+    select: {
+      id: true,
+      origin: true,
+      facts: { where: { kind: "topic-added", word: topic }, select: { recordedAt: true } },
+      certificates: { where: { supersededAt: null }, select: { id: true, issuedAt: true } },
+    },
+  });
+  const saysIt = ({ facts, certificates: [paper] }: (typeof rows)[number]) =>
+    paper !== undefined && facts.every(({ recordedAt }) => recordedAt <= paper.issuedAt);
+  return {
+    papers: rows.filter(saysIt).flatMap(({ certificates }) => certificates.map(({ id }) => id)),
+    waiting: rows
+      .filter((row) => !saysIt(row) && (row.origin !== "recorded" || row.certificates.length > 0))
+      .map(({ id }) => id),
+  };
 }
 
 /** The next period, or the topic; answers the certification it is in, null: none. */

@@ -6,6 +6,8 @@ import { DayLines } from "#app/features/attestation/day-parts.tsx";
 import type { DayLine } from "#app/features/attestation/day-view.ts";
 import { isObserved } from "#app/features/attestation/refresh.ts";
 import { linesOfFile, recordDay, refresherDay } from "#app/features/attestation/refresher-days.server.ts";
+import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
+import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
@@ -49,12 +51,14 @@ export async function action(args: ActionFunctionArgs) {
   }
   const done = found(await recordDay(actor, dayId, form.value.lines));
   if (!done.ok) return refused(done.reason, form.values);
-  const { renewed, topics, noted, unchanged } = done.value;
-  return redirectWithNotice(paths.refresherDay(dayId), "attestation-day", {
-    given: renewed + topics,
-    noted,
-    unchanged,
-  });
+  const { renewed, topics, noted, unchanged, papers, waiting } = done.value;
+  drawSoon(papers);
+  forgetStatusLists();
+  const counts = { given: renewed + topics, noted, unchanged };
+  const here = paths.refresherDay(dayId);
+  return waiting > 0
+    ? redirectWithNotice(here, "attestation-day-papers", { ...counts, waiting })
+    : redirectWithNotice(here, "attestation-day", counts);
 }
 
 type Looked = { looked: DayLine[]; unknown: { row: number; who: string; why: "nobody" | "twice" }[] };

@@ -891,6 +891,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         "topics[]": ["saving"],
       }),
     attest: () => facilitator("area-manager", ["checklist"], { intent: "recommend" }),
+    "advise against": () => facilitator("area-manager", ["checklist"], { intent: "advise-against" }),
     "record the attestation": () =>
       facilitator("training-head", ["checklist", "recommend"], { intent: "advance" }),
     withdraw: () => candidacy({ intent: "withdraw" }),
@@ -1327,7 +1328,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     acknowledge: () => complaint({ intent: "acknowledge", words: "We look into it" }),
     answer: () => complaint({ intent: "answer", words: "Which day was it?" }),
     note: () => complaint({ intent: "inside", words: "Ask the branch" }),
-    concerns: async () => complaint({ intent: "concerns", username: (await fresh.someone()).username }),
+    concerns: async () => complaint({ intent: "concerns", username: (await fresh.learner()).username }),
     link: async () => {
       const { id } = await certified();
       const { number } = await db.certification.findUniqueOrThrow({ where: { id } });

@@ -68,7 +68,13 @@ const COURSES: Given[] = [
         ...Object.fromEntries(
           Object.keys(DONE).map((stage) => [
             stage,
-            { form: form(all(5), false), scores: all(1), sittings: [], endedOn: "2020-01-01" },
+            {
+              form: form(all(5), false),
+              scores: all(1),
+              sittings: [],
+              endedOn: "2020-01-01",
+              halfDays: { missed: 9, madeUp: 0 },
+            },
           ]),
         ),
         admitted: { enrolledOn: null },

@@ -17,7 +17,7 @@ import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { NOTHING_YET, type CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { act, all, at, facts, file, teaching, why } from "#tests/support/candidate.ts";
+import { act, all, at, facts, file, form, teaching, why } from "#tests/support/candidate.ts";
 
 /* What each guard of domain §6.2 looks at: since when, of whom, on which day. */
 
@@ -292,6 +292,13 @@ describe("not strong enough", () => {
     ];
     const usedUp = facts({ "phase-1-exam": { sittings: twice, form: null } });
     expect(why(officer("fail", at("phase-1-exam"), "2026-04-20", usedUp))).toBe("taken");
+    const notReady = facts({ "phase-1": { form: form(all(4), false) }, "phase-1-exam": { form: form(all(4), false) } }); // prettier-ignore
+    expect(why(officer("fail", at("phase-1-exam"), "2026-04-20", notReady))).toBe("taken");
+    expect(why(officer("advance", at("phase-1-exam"), "2026-04-20", notReady))).toBe("missing form.notReady");
+    // T5 asks that it is filed: whoever is not ready leaves the course, and nobody ends the file there for it.
+    const course = (kind: "advance" | "fail", as: Actor) =>
+      why(decide(file(at("phase-1"), notReady), act(kind, as, "2026-04-20")));
+    expect([course("advance", "system"), course("fail", "officer")]).toEqual(["taken", "canStillMend"]);
     const noForm = facts({ "phase-1-exam": { form: null } });
     expect(why(officer("fail", at("phase-1-exam"), "2026-04-20", noForm))).toBe("canStillMend form.none");
   });

@@ -53,6 +53,7 @@ describe("what each record says of its stage", () => {
     ["debriefs, the last word", "phase-1", [entry("debriefs", { attended: 1, held: 2 }), entry("debriefs", { attended: 4, held: 5 })], { debriefs: { attended: 4, held: 5 } }],
     ["each practice", "phase-1", [entry("practice", practice), entry("practice", practice)], { practices: [practice, practice] }],
     ["a form, with who filled it in", "phase-1", [entry("form", { on: "2026-04-20", ready: true, scores: all(4) }, "master")], { form: { on: "2026-04-20", ready: true, scores: all(4), assessorId: "master" } }],
+    ["a later form, which takes the place of the one before", "phase-1", [entry("form", { on: "2026-04-20", ready: false, scores: all(2) }, "master"), entry("form", { on: "2026-04-28", ready: true, scores: all(4) }, "other")], { form: { on: "2026-04-28", ready: true, scores: all(4), assessorId: "other" } }],
     ["each sitting", "phase-1-exam", [entry("sitting", sat("2026-04-20", 6000)), entry("sitting", sat("2026-05-20", 7000))], { sittings: [sat("2026-04-20", 6000), sat("2026-05-20", 7000)] }],
     ["an item voided on one day", "phase-1-exam", [entry("sitting", sat("2026-04-20", 6000)), entry("sitting", sat("2026-05-20", 6500)), entry("voided", { on: "2026-04-20", score: 6100 })], { sittings: [sat("2026-04-20", 6100), sat("2026-05-20", 6500)] }],
     ["another marking, asked for", "phase-1-exam", [entry("sitting", sat("2026-04-20", 6000)), entry("remarking", { sitting: "2026-04-20" })], { sittings: [{ ...sat("2026-04-20", 6000), remarking: "asked" }] }],

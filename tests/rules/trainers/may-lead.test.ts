@@ -6,7 +6,7 @@ import {
   isRefused,
   leadFindings,
   LEADING,
-  leadingOn,
+  leadingBy,
   type HeldForCourse,
   type OnSession,
 } from "#app/features/trainers/certifications/may-lead.ts";
@@ -22,16 +22,15 @@ import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { leadersOf, trainingsFor } from "#app/features/trainers/schemes/courses.ts";
 import { PROGRAMME_OF, type KeptSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
-const DAY = "2026-11-30";
 const held = (own: Partial<HeldForCourse> = {}, status: HeldForCourse["standing"]["status"] = "active") => ({
   standing: { status, valid: status === "active" },
-  since: "2026-06-01",
+  inactive: false,
   speaks: true,
   covers: true,
   ...own,
 });
-const leading = (held_: HeldForCourse[], own: { provisional?: boolean; lastDelivered?: string } = {}) =>
-  leadingOn({ held: held_, provisional: false, lastDelivered: null, ...own }, DAY);
+const leading = (held_: HeldForCourse[], own: { provisional?: boolean } = {}) =>
+  leadingBy({ held: held_, provisional: false, ...own });
 
 describe("what somebody is towards a course on a day", () => {
   test.each([
@@ -54,16 +53,15 @@ describe("what somebody is towards a course on a day", () => {
     ["revoked", leading([held({}, "revoked")]), "ended"],
     ["lapsed, and a candidate again", leading([held({}, "lapsed")], { provisional: true }), "provisional"],
     ["never certified", leading([]), "none"],
-    ["certified 18 months ago, trained nothing", leading([held({ since: "2025-05-30" })]), "inactive"],
-    ["certified a day less than 18 months ago", leading([held({ since: "2025-05-31" })]), "certified"],
+    ["inactive", leading([held({ inactive: true })]), "inactive"],
     [
-      "trained 18 months ago",
-      leading([held({ since: "2020-01-01" })], { lastDelivered: "2025-05-30" }),
+      "inactive in one volume, active for this course by another",
+      leading([held({ inactive: true }), held()]),
       "certified",
     ],
     [
-      "trained a day before that",
-      leading([held({ since: "2020-01-01" })], { lastDelivered: "2025-05-29" }),
+      "active in another language only",
+      leading([held({ inactive: true }), held({ speaks: false })]),
       "inactive",
     ],
   ])("%s", (_case, found, expected) => expect(found).toBe(expected));
@@ -74,7 +72,7 @@ describe("what somebody is towards a course on a day", () => {
         status,
         valid: ["active", "renewal-due", "renewal-under-review"].includes(status),
       })),
-      since: fc.constantFrom("2020-01-01", "2026-06-01"),
+      inactive: fc.boolean(),
       speaks: fc.boolean(),
       covers: fc.boolean(),
     });

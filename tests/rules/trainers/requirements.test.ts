@@ -158,14 +158,16 @@ describe("what is practised", () => {
     });
     expect(asked(form, {})).toEqual([missing("assessment-form", "form.none", { cure: "wait" })]);
     expect(asked(form, filed(all(5), false))).toEqual([
-      missing("assessment-form", "form.notReady", { cure: "reapply" }),
+      missing("assessment-form", "form.notReady", { cure: "another-form" }),
     ]);
     expect(asked(form, filed(all(3)))).toEqual([]);
     expect(asked(form, filed(all(2, { C5: 1 })))).toEqual([
-      missing("assessment-form", "form.below", { what: ["C5"], need: 2, cure: "reapply" }),
-      missing("assessment-form", "form.mean", { need: 300, cure: "reapply" }),
+      missing("assessment-form", "form.below", { what: ["C5"], need: 2, cure: "another-form" }),
+      missing("assessment-form", "form.mean", { need: 300, cure: "another-form" }),
     ]);
-    expect(asked({ ...form, mean: 0, floor: 0 }, filed({}))).toEqual([]); // only filed, nothing scored
+    // Only filed, whatever it says.
+    expect(asked({ ...form, mean: 0, floor: 0 }, filed({}, false))).toEqual([]);
+    expect(asked({ ...form, mean: 0, floor: 1 }, filed({}, false))).not.toEqual([]);
   });
 });
 

@@ -94,17 +94,19 @@ describe("a refresher day", () => {
     });
     expect(await db.refresherMark.count({ where: { dayId } })).toBe(0);
 
-    expect(await recordDay(head, dayId, typed)).toEqual({
+    const recorded = await recordDay(head, dayId, typed);
+    expect(recorded).toMatchObject({
       ok: true,
-      value: { renewed: 34, topics: 0, noted: 1, unchanged: 0 },
+      value: { renewed: 34, topics: 0, noted: 1, unchanged: 0, waiting: 0 },
     });
+    expect(recorded?.ok && recorded.value.papers).toHaveLength(34);
     const [next] = await myCertifications({ personId: officers[0]! });
     expect(next).toMatchObject({ dates: { validUntil: addDays(addMonths(DUE.validFrom, 24), -1) } });
     const stored = await db.attestation.findUnique({ where: { certificationId: next!.id } });
     expect(stored?.organisationId).toBe(organisationId);
     expect(await recordDay(head, dayId, typed)).toEqual({
       ok: true,
-      value: { renewed: 0, topics: 0, noted: 0, unchanged: 35 },
+      value: { renewed: 0, topics: 0, noted: 0, unchanged: 35, papers: [], waiting: 0 },
     });
     expect([await periods(officers[0]!), await periods(officers[3]!)]).toEqual([2, 1]);
     typed.set(officers[3]!, { ...full, score: "70" });
@@ -197,12 +199,26 @@ describe("a refresher day", () => {
     const made = await addRefresherDay(head, organisationId, { ...asked, topic: "saving" });
     if (!made?.ok) throw new Error("no day");
     const typed = new Map([[personId, { ...emptyLine(), present: "yes", score: "90" }]]);
-    expect(await recordDay(head, made.value, typed)).toMatchObject({ value: { topics: 1 } });
+    const recorded = await recordDay(head, made.value, typed);
+    expect(recorded).toMatchObject({ value: { topics: 1, waiting: 0 } });
     const papers = await db.certificate.findMany({ where: { personId }, orderBy: { edition: "asc" } });
     const [first, second] = papers.map(readTrainerCertificate);
     expect([first!.facts.topics, second!.facts.topics]).toEqual([["Budget"], ["Budget", "Saving"]]);
     expect(second!.facts).toMatchObject({ supersedes: first!.number, validUntil: first!.facts.validUntil });
     expect(second!.facts.decision).toEqual(first!.facts.decision);
     expect(papers.map(({ supersededAt }) => supersededAt === null)).toEqual([false, true]);
+    expect(recorded?.ok && recorded.value.papers).toEqual([second!.id]);
+
+    // Where the paper cannot be issued anew the topic is given all the same, and the day says so.
+    await db.certificateEnding.create({
+      data: { certificateId: second!.id, as: "in-error", reason: "The wrong person", proposedBy: "ana", proposedAt: new Date() },
+    }); // prettier-ignore
+    const third = await addRefresherDay(head, organisationId, { ...asked, topic: "family-goals" });
+    if (!third?.ok) throw new Error("no day");
+    expect(await recordDay(head, third.value, typed)).toMatchObject({ value: { topics: 1, papers: [], waiting: 1 } }); // prettier-ignore
+    const outcomes = async (id: string) =>
+      (await refresherDay(head, id))!.lines.flatMap(({ outcome }) => outcome ?? []);
+    expect(await outcomes(third.value)).toEqual([{ kind: "done", paperWaits: true }]);
+    expect(await outcomes(made.value)).toEqual([{ kind: "done", paperWaits: false }]);
   });
 });

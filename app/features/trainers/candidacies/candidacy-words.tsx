@@ -4,7 +4,7 @@ import { curesOf } from "./candidacy.ts";
 import type { Entry } from "./candidacy-history.ts";
 import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Bar } from "./impartiality.ts";
-import type { Feedback, Unmet } from "#app/features/trainers/schemes/requirements.ts";
+import { isFiledOnly, type Feedback, type Unmet } from "#app/features/trainers/schemes/requirements.ts";
 import type { Requirement, RequirementKind } from "#app/features/trainers/schemes/scheme.ts";
 import { ownName, type StageNames } from "#app/features/trainers/schemes/stage.ts";
 import type { Topic } from "#app/features/trainers/schemes/topics.ts";
@@ -87,7 +87,7 @@ export function askWords(words: Say, asked: Requirement): string {
     case "last-micro-teaching":
       return ask("last-micro-teaching", { what: words.list([...asked.of]), floor: number(asked.floor) });
     case "assessment-form":
-      return asked.mean === 0
+      return isFiledOnly(asked)
         ? ask("assessment-form")
         : ask("assessment-form-mean", { mean: five(words, asked.mean), floor: number(asked.floor) });
     case "exam":
@@ -216,7 +216,9 @@ export function eventWords(words: Say, entry: Entry): string {
         : event("micro-teaching", { day, scores: scoreWords(words, entry.body.scores) });
     }
     case "form":
-      return event("form", { scores: scoreWords(words, entry.body.scores) });
+      return event(entry.body.ready ? "form" : "formNotReady", {
+        scores: scoreWords(words, entry.body.scores),
+      });
     case "sitting": {
       const { topics, ...sat } = entry.body;
       const said = { day: date(sat.on), score: share(words, sat.score) };

@@ -386,8 +386,7 @@ function failRefused(file: File, stage: Stage, today: CalendarDay) {
     return today < from ? refuse("noticeRuns", { day: from }) : null;
   }
   const open = missingNow(file, today);
-  const final = open.some(({ cure }) => cure === "reapply" || cure === "officer-may-waive");
-  if (final || isAdvisedAgainst(candidacy)) return null;
+  if (open.some(({ cure }) => MAY_END.includes(cure)) || isAdvisedAgainst(candidacy)) return null;
   const weak = open.filter(({ cure }) => cure === "repeat");
   if (weak.length === 0) return refuse("canStillMend", { unmet: open });
   const { repeat } = stage;
@@ -397,6 +396,9 @@ function failRefused(file: File, stage: Stage, today: CalendarDay) {
     weak.some(({ kind, what }) => kind === "criteria-floor" && what.length > repeat.weakAtMost);
   return used || tooMany || stage !== scheme.stages.at(-1) ? null : refuse("repeatFirst", { unmet: weak });
 }
+
+/** What the candidate cannot mend themselves: it may be the end, until somebody says otherwise. */
+const MAY_END: readonly Cure[] = ["another-form", "reapply", "officer-may-waive"];
 
 function refuse(key: string, more: Partial<Omit<Refused, "key">> = {}): { ok: false; reason: Refused } {
   return { ok: false, reason: { key, unmet: [], bars: [], day: null, ...more } };

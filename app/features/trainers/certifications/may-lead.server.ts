@@ -3,6 +3,8 @@ import { readLocales } from "#app/features/cohorts/cohort-forms.ts";
 import { DELIVERS, type TrainerRole } from "#app/features/cohorts/session.ts";
 import type { PlannedSession, StandCheck } from "#app/features/cohorts/sessions.server.ts";
 import { RUNNING } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import type { Delivered } from "#app/features/trainers/renewal/inactive.ts";
+import { deliveredBy, inactivityOf } from "#app/features/trainers/renewal/inactive.server.ts";
 import { leadersOf } from "#app/features/trainers/schemes/courses.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
@@ -17,7 +19,7 @@ import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import {
   isRefused,
   leadFindings,
-  leadingOn,
+  leadingBy,
   type HeldForCourse,
   type LeadFinding,
   type Leading,
@@ -57,56 +59,38 @@ type Leads = (personId: string, session: Pick<PlannedSession, "date" | "modules"
 
 async function leadingIn(tx: Tx, course: Course, people: readonly string[]): Promise<Leads> {
   const who = { personId: { in: [...people] } };
-  const [held, candidacies, sessions, entered] = await Promise.all([
+  const [held, candidacies, delivered] = await Promise.all([
     tx.certification.findMany({
       where: { ...who, schemeId: { in: [...course.leaders] } },
       include: WITH_FACTS,
     }),
     tx.candidacy.findMany({ where: { ...who, ...RUNNING } }),
-    tx.halfDayTrainer.findMany({
-      where: { ...who, role: { in: [...DELIVERS] }, halfDay: { verifiedAt: { not: null } } },
-      select: { personId: true, halfDay: { select: { date: true } } },
-    }),
-    tx.renewalEvidence.findMany({
-      where: { ...who, kind: "delivery" },
-      select: { personId: true, day: true },
-    }),
+    deliveredBy(tx, course.book, people),
   ]);
-  const delivered = [
-    ...sessions.map(({ personId, halfDay }) => ({ personId, day: halfDay.date })),
-    ...entered,
-  ];
   return (personId, session) =>
-    leadingOn(
-      {
-        held: held.filter((row) => row.personId === personId).map((row) => heldFor(course, row, session)),
-        provisional: candidacies.some(
-          (row) => row.personId === personId && isProvisional(course, row, session.date),
-        ),
-        lastDelivered: latest(delivered.filter((one) => one.personId === personId && one.day < session.date)),
-      },
-      session.date,
-    );
+    leadingBy({
+      held: held
+        .filter((row) => row.personId === personId)
+        .map((row) => heldFor(course, row, delivered.get(personId) ?? [], session)),
+      provisional: candidacies.some(
+        (row) => row.personId === personId && isProvisional(course, row, session.date),
+      ),
+    });
 }
-
-const latest = (rows: readonly { day: CalendarDay }[]): CalendarDay | null =>
-  rows
-    .map(({ day }) => day)
-    .sort()
-    .at(-1) ?? null;
 
 function heldFor(
   { book, locales, sectionOf }: Course,
   row: Stored,
+  delivered: readonly Delivered[],
   { date, modules }: Pick<PlannedSession, "date" | "modules">,
 ): HeldForCourse {
-  const certification = readCertification(row);
+  const scheme = book.judging(row, date);
   const topics = topicsHeld(row, date);
   const missing = topicsOf(row.schemeId).filter((topic) => !topics.includes(topic));
   const about = modules.flatMap((module) => [module, sectionOf.get(module) ?? ""]);
   return {
-    standing: standingOn(certification, book.judging(row, date).validity, date),
-    since: certification.heldSince ?? certification.validFrom,
+    standing: standingOn(readCertification(row), scheme.validity, date),
+    inactive: inactivityOf(row, scheme, delivered, date) !== null,
     speaks: locales.length === 0 || locales.includes(row.language),
     covers: !missing.some((topic) => about.includes(topic)),
   };

@@ -1,14 +1,10 @@
 import { DELIVERS, type TrainerRole } from "#app/features/cohorts/session.ts";
-import { addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Standing } from "./certification-status.ts";
 
 /*
  * Who may lead a session on its day (domain §6.3): whoever holds a valid certification for the course, in a language it is
- * held in, and has trained lately. Who is provisionally admitted trains at the side of such a one only (T11).
+ * held in, and is not inactive (renewal/inactive.ts). Who is provisionally admitted trains at the side of such a one only (T11).
  */
-
-/** Months without a verified course after which a trainer is inactive: staff are told, the certification stays valid. */
-export const ACTIVE_MONTHS = 18;
 
 export const LEADING = [
   "certified",
@@ -25,8 +21,7 @@ export type Leading = (typeof LEADING)[number];
 
 export type HeldForCourse = {
   standing: Pick<Standing, "status" | "valid">;
-  /** Since when, with the periods it renewed. */
-  since: CalendarDay;
+  inactive: boolean;
   /** In a language the course is held in; of all that the session is about. */
   speaks: boolean;
   covers: boolean;
@@ -35,20 +30,13 @@ export type HeldForCourse = {
 export type LeadFacts = {
   held: readonly HeldForCourse[];
   provisional: boolean;
-  /** The last verified session before the day, or course that was entered. */
-  lastDelivered: CalendarDay | null;
 };
 
-/** What somebody is towards a course on a day; the best of what they hold. */
-export function leadingOn({ held, provisional, lastDelivered }: LeadFacts, day: CalendarDay): Leading {
+/** What somebody is towards a course, by what they hold on its day: the best of it. */
+export function leadingBy({ held, provisional }: LeadFacts): Leading {
   const valid = held.filter(({ standing }) => standing.valid);
   const full = valid.filter(({ speaks, covers }) => speaks && covers);
-  if (full.length > 0) {
-    const lately = addMonths(day, -ACTIVE_MONTHS);
-    const active =
-      full.some(({ since }) => since > lately) || (lastDelivered !== null && lastDelivered >= lately);
-    return active ? "certified" : "inactive";
-  }
+  if (full.length > 0) return full.every(({ inactive }) => inactive) ? "inactive" : "certified";
   const is = (...statuses: Standing["status"][]) =>
     held.some(({ standing }) => statuses.includes(standing.status));
   // What was decided against somebody is not got round by being a candidate elsewhere.

@@ -1,4 +1,4 @@
-import { db, type Tx } from "#app/infra/db.server.ts";
+import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
@@ -6,7 +6,7 @@ import {
   WITH_FACTS,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { heldSince } from "#app/features/trainers/schemes/requirements.ts";
-import { asksDeliveries } from "#app/features/trainers/schemes/scheme.ts";
+import { asksDeliveries, type Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { inactiveOn, type Delivered, type Inactive } from "./inactive.ts";
@@ -24,7 +24,7 @@ export async function inactiveAmong(
     const day = dayOf(row.schemeId);
     const scheme = book.judging(row, day);
     const { valid } = standingOn(readCertification(row), scheme.validity, day);
-    return valid && asksDeliveries(scheme) ? [{ row, scheme, day }] : [];
+    return valid ? [{ row, scheme, day }] : [];
   });
   const delivered = await deliveredBy(
     db,
@@ -33,20 +33,26 @@ export async function inactiveAmong(
   );
   return new Map(
     asked.flatMap(({ row, scheme, day }) => {
-      const since = heldSince(row.schemeId, row.person.certifications, day) ?? row.validFrom;
-      const inactive = inactiveOn(
-        { since, fromPaper: row.origin === "recorded" },
-        delivered.get(row.personId) ?? [],
-        scheme.renewal,
-        day,
-      );
+      const inactive = inactivityOf(row, scheme, delivered.get(row.personId) ?? [], day);
       return inactive ? [[row.id, inactive] as const] : [];
     }),
   );
 }
 
+/** Of a certification that holds on the day; null: active, or not asked to deliver. */
+export function inactivityOf(
+  row: Prisma.CertificationGetPayload<{ include: typeof WITH_FACTS }>,
+  scheme: Scheme,
+  delivered: readonly Delivered[],
+  day: CalendarDay,
+): Inactive | null {
+  if (!asksDeliveries(scheme)) return null;
+  const since = heldSince(row.schemeId, row.person.certifications, day) ?? row.validFrom;
+  return inactiveOn({ since, fromPaper: row.origin === "recorded" }, delivered, scheme.renewal, day);
+}
+
 /** What each delivered of whichever course and somebody verified, what an officer entered from paper, and whose session was observed. */
-async function deliveredBy(
+export async function deliveredBy(
   tx: Tx,
   book: SchemeBook,
   people: readonly string[],

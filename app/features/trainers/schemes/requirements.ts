@@ -93,7 +93,8 @@ export type CandidateFacts = {
 };
 
 /** How what is missing is mended, or who may waive it. */
-export type Cure = "do" | "wait" | "repeat" | "reapply" | "other-assessor" | "officer-may-waive";
+export type Cure =
+  "do" | "wait" | "repeat" | "another-form" | "reapply" | "other-assessor" | "officer-may-waive";
 
 export type Unmet = {
   kind: Requirement["kind"];
@@ -112,16 +113,22 @@ export const isDeciding = (requirement: Requirement): boolean =>
   requirement.kind === "checklist" ||
   (requirement.kind === "cycles" && requirement.observed > 0);
 
+/** To leave the course the form is filed, whatever it says (T5); what it says is asked where it is decided on (T6, T7). */
+export const isFiledOnly = ({ mean, floor }: Extract<Requirement, { kind: "assessment-form" }>): boolean =>
+  mean === 0 && floor === 0;
+
 /** Whether what is missing of it may be more than the candidate can still do: `unmet` says so with its cure. */
-export const mayBeFinal = (requirement: Requirement): boolean =>
-  requirement.kind === "feedback" ? requirement.mean > 0 : FINAL.includes(requirement.kind);
+export const mayBeFinal = (requirement: Requirement): boolean => {
+  if (requirement.kind === "feedback") return requirement.mean > 0;
+  if (requirement.kind === "assessment-form") return !isFiledOnly(requirement);
+  return FINAL.includes(requirement.kind);
+};
 
 const FINAL: readonly Requirement["kind"][] = [
   "selection",
   "held",
   "attendance",
   "last-micro-teaching",
-  "assessment-form",
   "exam",
   "criteria-floor",
   "checklist",
@@ -276,13 +283,18 @@ export function unmet(
     case "assessment-form": {
       const { form } = stage;
       if (!form) return [missing("form.none", { cure: "wait" })];
-      if (!form.ready) return [missing("form.notReady", { cure: "reapply" })];
+      if (isFiledOnly(requirement)) return [];
+      if (!form.ready) return [missing("form.notReady", { cure: "another-form" })];
       const weak = below(form.scores, requirement.floor);
       return [
-        ...unless(weak.length === 0, "form.below", { what: weak, need: requirement.floor, cure: "reapply" }),
+        ...unless(weak.length === 0, "form.below", {
+          what: weak,
+          need: requirement.floor,
+          cure: "another-form",
+        }),
         ...unless(requirement.mean === 0 || meanReaches(form.scores, requirement.mean), "form.mean", {
           need: requirement.mean,
-          cure: "reapply",
+          cure: "another-form",
         }),
       ];
     }
