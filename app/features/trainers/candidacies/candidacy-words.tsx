@@ -128,7 +128,7 @@ export function unmetWords(words: Say, missing: Unmet): string {
   return t(key(`unmet.${says}`), {
     have: amount(missing.have),
     need: amount(missing.need),
-    what: steps ? stepList(words, steps) : whatWords(words, kind, what),
+    what: steps ? stepList(words, steps, says !== "checklist.criticalNamed") : whatWords(words, kind, what),
     ...(kind === "held" && by ? { by: date(by) } : {}),
     ...(kind === "exam" && what[0] ? { from: date(what[0]), by: date(by ?? what[0]) } : {}),
   });
@@ -302,12 +302,14 @@ export function eventWords(words: Say, entry: Entry): string {
 export const stepWords = ({ t, locale }: Pick<Words, "t" | "locale">, { step, says }: Step): string =>
   says?.[locale as Locale] ?? t(key(`step.${step}`));
 
-/** Those that are critical say so. */
-const stepList = (words: Say, steps: readonly Step[]): string =>
+/** Those that are critical say so, among others. */
+const stepList = (words: Say, steps: readonly Step[], among = true): string =>
   words.list(
     steps.map((one) => {
       const name = stepWords(words, one);
-      return one.critical ? words.t(key("stepCritical"), { name }) : words.t(key("stepNamed"), { name });
+      return one.critical && among
+        ? words.t(key("stepCritical"), { name })
+        : words.t(key("stepNamed"), { name });
     }),
   );
 
