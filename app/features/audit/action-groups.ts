@@ -33,7 +33,6 @@ export const ACTION_GROUPS = [
   "panel",
   "scheme",
   "template",
-  "complaint",
   "course-version",
   "translation",
   "data-request",

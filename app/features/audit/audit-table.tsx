@@ -21,12 +21,14 @@ type Props = {
   rows: Row[];
   /** On the page of the subject itself it need not be named in every row. */
   ownPage?: boolean | undefined;
+  /** For readers to whom the trail itself is closed: no name leads there. */
+  unlinked?: boolean | undefined;
   /** Everything as it was written down, with all ids. */
   asRecorded?: boolean | undefined;
 };
 
 /** Who did what to whom, when; each name leads to what else is recorded of them. */
-export function AuditTable({ rows, ownPage, asRecorded = false }: Props) {
+export function AuditTable({ rows, ownPage, unlinked, asRecorded = false }: Props) {
   const { t, dateTime } = useWords();
   const subject: Column<Row> = {
     key: "subject",
@@ -42,7 +44,7 @@ export function AuditTable({ rows, ownPage, asRecorded = false }: Props) {
       empty={<p className="soft">{t("audit.none")}</p>}
       columns={[
         { key: "at", header: t("audit.at"), cell: ({ at }) => dateTime(at) },
-        { key: "actor", header: t("audit.actor"), cell: (row) => <Actor row={row} /> },
+        { key: "actor", header: t("audit.actor"), cell: (row) => <Actor row={row} linked={!unlinked} /> },
         {
           key: "action",
           header: t("audit.act"),
@@ -67,14 +69,13 @@ export function actionInWords(t: Translate, action: string): string {
   return words === key ? action : words;
 }
 
-function Actor({ row: { actorId, actorName, behalf } }: { row: Row }) {
+function Actor({ row: { actorId, actorName, behalf }, linked }: { row: Row; linked: boolean }) {
   const { t, list } = useWords();
   if (actorId === null) return t("audit.platform");
+  const name = <DirText>{actorName ?? actorId}</DirText>;
   return (
     <>
-      <a href={`/audit?by=${actorId}`}>
-        <DirText>{actorName ?? actorId}</DirText>
-      </a>
+      {linked ? <a href={`/audit?by=${actorId}`}>{name}</a> : name}
       {behalf.length > 0 && (
         <>
           <br />

@@ -48,7 +48,7 @@ export function RegisterTable({ rows, filtered, sortable }: Props) {
           key: "number",
           header: t("certification.facts.number"),
           sort: sortable("number"),
-          cell: ({ number }) => number,
+          cell: ({ number }) => <span className="whole">{number}</span>,
         },
         {
           key: "issuedOn",

@@ -1,5 +1,4 @@
 import type { Readable } from "#app/features/audit/audit-trail.server.ts";
-import { reachOf } from "#app/features/identity/permissions.ts";
 import { Prisma, sql } from "#app/infra/db.server.ts";
 import { reachedPeople } from "#app/features/identity/reached-people.server.ts";
 import { ownRecordsAnywhere, reachesAll, type Actor } from "#app/lib/actor.ts";
@@ -18,15 +17,31 @@ export const readableAudit = (actor: Actor): Readable =>
         cohorts: runsCohort(actor),
       };
 
+/** What somebody has said against a holder and another has yet to decide, and that it came to nothing. */
+const AGAINST_HOLDER = {
+  Certification: [
+    "certification.suspension-proposed",
+    "certification.suspension-declined",
+    "certification.error-proposed",
+    "certification.error-dropped",
+  ],
+  Certificate: [
+    "certificate.revoked-proposed",
+    "certificate.in-error-proposed",
+    "certificate.ending-taken-back",
+  ],
+} as const;
+
 /**
- * Complaints are confidential: that there is one, and what was decided in the same moment, is for those who read complaints,
- * and never for whom it concerns.
+ * What stays closed however far somebody reads (0074). The history of a complaint is on its own page, to whoever may read
+ * that one; here it would say to the rest that there is one. And nobody reads what was proposed against them, nor by whom,
+ * nor about whom they act for.
  */
-export function closedAudit({ personId, grants }: Actor): Prisma.Sql {
-  const reach = reachOf(grants, "act:on-complaints");
-  const whom = ownRecordsAnywhere({ personId, reach });
-  const concerned = sql`EXISTS (SELECT 1 FROM "ComplaintConcern" x
-    WHERE x."complaintId" = t."subjectId" AND x."personId" IN (${Prisma.join(whom)}))`;
-  const reads = reach.length > 0;
-  return sql`t."subjectKind" = 'complaint' AND ${reads ? concerned : sql`1 = 1`}`;
+export function closedAudit(actor: Actor): Prisma.Sql {
+  const whom = Prisma.join(ownRecordsAnywhere(actor));
+  const against = Object.entries(AGAINST_HOLDER).map(
+    ([table, actions]) => sql`t."action" IN (${Prisma.join(actions)}) AND EXISTS (
+      SELECT 1 FROM ${Prisma.raw(`"${table}"`)} x WHERE x."id" = t."subjectId" AND x."personId" IN (${whom}))`,
+  );
+  return sql`(t."subjectKind" = 'complaint' OR ${Prisma.join(against, " OR ")})`;
 }

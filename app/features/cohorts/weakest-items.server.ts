@@ -25,15 +25,16 @@ type Place = {
 };
 
 /**
- * What people of one organisation answer wrong most often in one course, as far as the actor's reach goes. Whatever else
- * the address asks for is as if it had not been asked.
+ * What people of one organisation answer wrong most often in one course, as far as the actor's reach goes and the course
+ * is not shut to them. Whatever else the address asks for is as if it had not been asked.
  */
 export async function weakestPage(
   actor: Actor,
   asked: { course: string; organisation: string },
   locale: string,
+  shut: readonly string[] = [],
 ): Promise<WeakestPage> {
-  const places = await placesInReach(actor);
+  const places = (await placesInReach(actor)).filter(({ courseId }) => !shut.includes(courseId));
   const named = places.filter(({ courseId }) => courseId === asked.course);
   const ofCourse =
     named.length > 0 ? named : places.filter(({ courseId }) => courseId === places[0]?.courseId);

@@ -19,7 +19,7 @@ const NAMES_DAYS_BEFORE = 14;
 const LEARNING = ENROLMENT_STATUSES.filter(isLearning);
 
 type Waiting = { count: number; href: string };
-type Question = { permission: Permission; ask: (actor: Actor) => Promise<Waiting> };
+type Question = { permission: Permission; ask: (actor: Actor, shut: readonly string[]) => Promise<Waiting> };
 
 /** Each line asks once, within the reach of the permission its work needs. */
 const QUESTIONS: Record<WorkKind, Question> = {
@@ -33,7 +33,7 @@ const QUESTIONS: Record<WorkKind, Question> = {
   },
   "answers-to-mark": {
     permission: "mark:answers",
-    ask: async (actor) => ({ count: await countToMark(actor), href: "/marking" }),
+    ask: async (actor, shut) => ({ count: await countToMark({ ...actor, shut }), href: "/marking" }),
   },
   "half-days-to-verify": { permission: "verify:attendance", ask: halfDaysToVerify },
   "names-to-confirm": { permission: "take:attendance", ask: namesToConfirm },
@@ -50,13 +50,16 @@ const QUESTIONS: Record<WorkKind, Question> = {
   "first-sign-ins": { permission: "issue:sign-in-codes", ask: firstSignIns },
 };
 
-/** What waits for the actor, as numbers that lead to it. */
-export async function workList(actor: Actor): Promise<WorkLine[]> {
+/**
+ * What waits for the actor, as numbers that lead to it.
+ * @param shut courses whose answers somebody else marks
+ */
+export async function workList(actor: Actor, shut: readonly string[] = []): Promise<WorkLine[]> {
   const lines = await Promise.all(
     WORK_KINDS.map(async (kind) => {
       const { permission, ask } = QUESTIONS[kind];
       const holder = asHolderOf(actor, permission);
-      return { kind, ...(holder ? await ask(holder) : { count: 0, href: "" }) };
+      return { kind, ...(holder ? await ask(holder, shut) : { count: 0, href: "" }) };
     }),
   );
   return lines.filter(({ count }) => count > 0);

@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { FINAL, inLanguage, moduleOf, unitOf } from "#app/features/catalogue/course-outline.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { inTransaction, type Prisma, rowsOf, sql, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, Prisma, rowsOf, sql, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
@@ -17,17 +17,25 @@ import { grade } from "./submit-attempt.server.ts";
 import { inQueueOrder, seeking } from "./work-queue.server.ts";
 import type { QueueFilters } from "./work-queue.ts";
 
-type Reaching = Pick<Actor, "reach" | "personId">;
+/** `shut`: courses whose keys they must not see, because they are examined on them. */
+export type Marker = Pick<Actor, "reach" | "personId"> & { shut: readonly string[] };
 
-/** Handed in, not graded, within reach; nobody marks their own. */
-const toMark = (actor: Reaching): Prisma.Sql => sql`
+/** Handed in, not graded, within reach, of no course that is shut; nobody marks their own. */
+const toMark = (actor: Marker): Prisma.Sql => sql`
   FROM "Attempt" w
   JOIN "Enrolment" e ON e."id" = w."enrolmentId"
   JOIN "Cohort" c ON c."id" = e."cohortId"
   JOIN "Person" who ON who."id" = e."personId"
-  WHERE w."state" = 'submitted' AND e."personId" <> ${actor.personId} AND ${reachedEnrolments(actor)}`;
+  WHERE w."state" = 'submitted' AND e."personId" <> ${actor.personId} AND ${reachedEnrolments(actor)}
+    ${shutOut(actor)}`;
 
-export async function countToMark(actor: Reaching): Promise<number> {
+const shutOut = ({ shut }: Marker): Prisma.Sql =>
+  shut.length === 0
+    ? Prisma.empty
+    : sql`AND NOT EXISTS (SELECT 1 FROM "CourseVersion" v WHERE v."id" = e."courseVersionId"
+        AND v."courseId" IN (${Prisma.join([...shut])}))`;
+
+export async function countToMark(actor: Marker): Promise<number> {
   const [row] = await rowsOf<{ count: bigint }>(sql`SELECT COUNT(*) AS "count" ${toMark(actor)}`);
   return Number(row?.count ?? 0);
 }
@@ -53,7 +61,7 @@ type Row = {
 };
 
 /** One page of the attempts that wait. */
-export async function listToMark(actor: Reaching, filters: QueueFilters, locale: string) {
+export async function listToMark(actor: Marker, filters: QueueFilters, locale: string) {
   const sought = sql`${toMark(actor)} AND ${seeking(filters.q)}`;
   const [[counted], rows] = await Promise.all([
     rowsOf<{ count: bigint }>(sql`SELECT COUNT(*) AS "count" ${sought}`),
@@ -97,7 +105,7 @@ async function titleOf(versionId: string, moduleId: string, unitId: string, loca
 export type AttemptToMark = { sitting: Sitting; answers: ReadonlyMap<string, KeptAnswer> };
 
 /** Null when it is not within reach, is one's own, or waits for nobody any more. */
-export async function attemptToMark(actor: Reaching, attemptId: string): Promise<AttemptToMark | null> {
+export async function attemptToMark(actor: Marker, attemptId: string): Promise<AttemptToMark | null> {
   const [row] = await rowsOf<{ personId: string }>(
     sql`SELECT e."personId" ${toMark(actor)} AND w."id" = ${attemptId}`,
   );
@@ -107,7 +115,7 @@ export async function attemptToMark(actor: Reaching, attemptId: string): Promise
 
 /** Keeps the marks given; with the last one the attempt is graded. */
 export async function markAttempt(
-  actor: Actor,
+  actor: Actor & Marker,
   paper: Sitting,
   marks: Mark[],
 ): Promise<Result<{ graded: boolean }>> {
@@ -134,7 +142,7 @@ export async function markAttempt(
 }
 
 /** Takes the row, so that of two markers finishing at once the second sees what the first wrote. */
-async function holdAttempt(tx: Tx, actor: Actor, attemptId: string): Promise<boolean> {
+async function holdAttempt(tx: Tx, actor: Marker, attemptId: string): Promise<boolean> {
   const held = await tx.$executeRaw(sql`
     UPDATE "Attempt" SET "state" = 'submitted'
       WHERE "state" = 'submitted' AND "id" IN (SELECT w."id" ${toMark(actor)} AND w."id" = ${attemptId})`);

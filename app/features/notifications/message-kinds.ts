@@ -25,6 +25,7 @@ export const INBOX_KINDS = [
   "licence-decision",
   "licence-reminder",
   "complaint-received",
+  "proposal-decided",
   "deputy",
   "observation-assigned",
   "observation-waits",
@@ -45,8 +46,16 @@ export const INBOX_KINDS = [
 ] as const;
 export type InboxKind = (typeof INBOX_KINDS)[number];
 
-/** They hold the words of a complaint, or a link that lets its reader in: nobody else reads them, sent or not. */
-const CONFIDENTIAL: readonly string[] = ["complaint-receipt", "complaint-answer", "panel-guest"];
+/**
+ * They hold the words of a complaint, a link that lets its reader in, or what was proposed against somebody: nobody else
+ * reads them, sent or not.
+ */
+const CONFIDENTIAL: readonly string[] = [
+  "complaint-receipt",
+  "complaint-answer",
+  "panel-guest",
+  "proposal-decided",
+];
 export const isConfidential = (kind: string): boolean => CONFIDENTIAL.includes(kind);
 
 const TOPIC_OF: Record<InboxKind, Topic> = {
@@ -63,6 +72,7 @@ const TOPIC_OF: Record<InboxKind, Topic> = {
   "licence-decision": "decisions",
   "licence-reminder": "reminders",
   "complaint-received": "decisions",
+  "proposal-decided": "decisions",
   deputy: "decisions",
   "observation-assigned": "decisions",
   "observation-waits": "decisions",

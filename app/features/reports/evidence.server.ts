@@ -14,6 +14,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, rowsOf, sql, Prisma } from "#app/infra/db.server.ts";
 import { hashedZip, type Entry } from "#app/infra/zip.server.ts";
 import { csvFile, type Cell } from "#app/infra/table-files.server.ts";
+import { closedAudit } from "#app/features/cohorts/readable-audit.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import type { Words } from "#app/locales/words.ts";
@@ -59,7 +60,9 @@ export async function takeEvidence(actor: Actor, cohort: CohortFacts, words: Wor
     table("certificates.csv", words, CERTIFICATE_COLUMNS, () => certificateRows(certificates, words)),
     ...certificates.filter(({ facts }) => !isNameless(facts)).map(certificateEntry),
     table("papers.csv", words, [...PAPER_COLUMNS], () => paperRows(cohort.id, words)),
-    table("audit.csv", words, ["at", "who", "act", "kind", "id", "detail"], () => auditRows(cohort.id)),
+    table("audit.csv", words, ["at", "who", "act", "kind", "id", "detail"], () =>
+      auditRows(actor, cohort.id),
+    ),
   ]);
 }
 
@@ -226,8 +229,8 @@ type LineRow = {
   detail: string;
 };
 
-/** Everything recorded about the cohort and what belongs to it, the oldest first. */
-async function* auditRows(cohortId: string): Rows {
+/** Everything recorded about the cohort and what belongs to it that is not closed to the actor, the oldest first. */
+async function* auditRows(actor: Actor, cohortId: string): Rows {
   const lines = paged<LineRow>((after) =>
     rowsOf<LineRow>(sql`
       SELECT t."id", t."at", p."name" AS "who", t."action", t."subjectKind", t."subjectId", t."detail"
@@ -241,6 +244,7 @@ async function* auditRows(cohortId: string): Rows {
             WHERE e."cohortId" = ${cohortId}
           UNION ALL SELECT 'certificate', x."certificateId" FROM "CertificateEnrolment" x
             JOIN "Enrolment" e ON e."id" = x."enrolmentId" WHERE e."cohortId" = ${cohortId})
+          AND NOT ${closedAudit(actor)}
           ${behind(after && sql`(t."at" > ${after.at} OR (t."at" = ${after.at} AND t."id" > ${after.id}))`)}
         ORDER BY t."at", t."id" LIMIT ${PAGE}`),
   );

@@ -11,6 +11,8 @@ import { proposalWork } from "#app/features/trainers/certifications/suspension-p
 import { complaintWork } from "#app/features/trainers/complaints/complaints.server.ts";
 import { holderObservationWork, ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
 import { seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
+import { coursesExaminedOn } from "#app/features/trainers/exams/trainer-pages.server.ts";
+import { reachOf } from "#app/features/identity/permissions.ts";
 import type { Actor } from "#app/lib/actor.ts";
 
 /** What waits for somebody, of every feature: the work list, and the first lines of the weekly digest. */
@@ -29,7 +31,10 @@ export async function allWork(actor: Actor) {
     ratingWork(actor),
     holderObservationWork(actor),
     seatWork(actor),
-    workList(actor),
+    cohortWork(actor),
   ]);
   return waiting.flat();
 }
+
+const cohortWork = async (actor: Actor) =>
+  workList(actor, await coursesExaminedOn({ ...actor, reach: reachOf(actor.grants, "mark:answers") }));

@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const text = found(isTrainerText(asked) ? asked : null);
   const language = new URL(args.request.url).searchParams.get("in");
   const locale = readingLanguage(language, args.context.words.locale);
-  found((await isExaminedOn(actor.personId, versionId)) ? null : versionId);
+  found((await isExaminedOn(actor, versionId)) ? null : versionId);
   const reading = found(await findTrainerText(actor, { versionId, moduleId, text }, locale));
   return {
     reading,

@@ -29,9 +29,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const reviewer = { ...actor, reach: reachOf(actor.grants, "review:translations") };
   const [toReview, examined] = await Promise.all([
     languagesToReview(reviewer, preview.versionId),
-    isExaminedOn(actor.personId, preview.versionId),
+    isExaminedOn(actor, preview.versionId),
   ]);
-  return { ...preview, toReview, examined };
+  return { ...preview, toReview: examined ? [] : toReview, examined };
 }
 
 export default function Preview() {

@@ -9,9 +9,9 @@ import {
   hasUnitMoved,
   isSuperseded,
   textAfter,
-  translationInReach,
   unitToReview,
 } from "#app/features/catalogue/texts-to-review.server.ts";
+import { translationOpenTo } from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
@@ -35,7 +35,7 @@ export const handle = {
 async function unitOf(args: LoaderFunctionArgs | ActionFunctionArgs) {
   const actor = await requirePermission(args, "review:translations");
   const { versionId = "", locale = "", moduleId = "", unitId = "" } = args.params;
-  const translation = found(await translationInReach(actor, { versionId, locale }));
+  const translation = found(await translationOpenTo(actor, { versionId, locale }));
   return {
     actor,
     translation,

@@ -8,10 +8,10 @@ import { ReviewWords, useWordsTitle } from "#app/features/catalogue/review-words
 import {
   isSuperseded,
   textAfter,
-  translationInReach,
   wordsMovedFrom,
   wordsToReview,
 } from "#app/features/catalogue/texts-to-review.server.ts";
+import { translationOpenTo } from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
@@ -34,7 +34,7 @@ export const handle = {
 async function wordsOf(args: LoaderFunctionArgs | ActionFunctionArgs) {
   const actor = await requirePermission(args, "review:translations");
   const { versionId = "", locale = "", moduleId = "", kind = "", id = "" } = args.params;
-  const translation = found(await translationInReach(actor, { versionId, locale }));
+  const translation = found(await translationOpenTo(actor, { versionId, locale }));
   const at = { moduleId, part: `${kind}/${id}` };
   return { actor, translation, at, words: found(await wordsToReview(translation, at)) };
 }

@@ -6,13 +6,13 @@ import { publishReviews } from "#app/features/catalogue/review-translations.serv
 import {
   isSuperseded,
   textsToReview,
-  translationInReach,
   type ModuleToReview,
   type TextToReview,
 } from "#app/features/catalogue/texts-to-review.server.ts";
 import { NewerVersion } from "#app/features/catalogue/newer-version.tsx";
 import { useWordsTitle } from "#app/features/catalogue/review-words.tsx";
 import { nextMinor } from "#app/features/catalogue/version-number.ts";
+import { translationOpenTo } from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
@@ -36,7 +36,7 @@ export const handle = {
 async function translationOf(args: LoaderFunctionArgs | ActionFunctionArgs) {
   const actor = await requirePermission(args, "review:translations");
   const { versionId = "", locale = "" } = args.params;
-  return { actor, translation: found(await translationInReach(actor, { versionId, locale })) };
+  return { actor, translation: found(await translationOpenTo(actor, { versionId, locale })) };
 }
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -8,6 +8,7 @@ import { TestKey, TestOnPaper } from "#app/features/cohorts/test-on-paper.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { askedLanguage } from "#app/features/learning/course-path.ts";
 import { LanguageSwitch } from "#app/features/learning/language-switch.tsx";
+import { isExaminedOn } from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DirText } from "#app/ui/dir-text.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -26,19 +27,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const { sitting } = args.params;
   if (!isSitting(sitting)) throw new Response(null, { status: 404 });
   const locale = readingLanguage(askedLanguage(new URL(args.request.url)), args.context.words.locale);
-  const questions = found(await printedForm(cohort.id, sitting, cohort.version, locale));
+  const printed = found(await printedForm(cohort.id, sitting, cohort.version, locale));
+  const examined = await isExaminedOn(actor, cohort.version.id);
   const { languages, source } = cohort.version.outline;
   return {
     cohort: { id: cohort.id, name: cohort.name },
     sitting,
-    questions,
+    questions: examined ? printed.map((question) => ({ ...question, right: null })) : printed,
+    examined,
     languages,
     locale: languages.includes(locale) ? locale : source,
   };
 }
 
 export default function TestForm() {
-  const { cohort, sitting, questions, languages, locale } = useLoaderData<typeof loader>();
+  const { cohort, sitting, questions, examined, languages, locale } = useLoaderData<typeof loader>();
   const { t } = useWords();
   return (
     <>
@@ -53,7 +56,11 @@ export default function TestForm() {
       <LanguageSwitch locales={languages} locale={locale} hrefOf={(each) => `?lang=${each}`} />
       <p className="soft no-print">{t("cohorts.test.printText")}</p>
       <TestOnPaper questions={questions} />
-      <TestKey questions={questions} />
+      {examined ? (
+        <p className="soft no-print">{t("catalogue.trainer.examined")}</p>
+      ) : (
+        <TestKey questions={questions} />
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { FEWEST_PEOPLE } from "#app/features/cohorts/weakest-items.ts";
 import { weakestPage } from "#app/features/cohorts/weakest-items.server.ts";
 import { WeakestItems } from "#app/features/cohorts/weakest-items.tsx";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { coursesExaminedOn } from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { textFilter } from "#app/lib/paging.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
@@ -18,7 +19,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:weakest-items");
   const url = new URL(args.request.url);
   const asked = { course: textFilter(url, "course"), organisation: textFilter(url, "organisation") };
-  return weakestPage(actor, asked, args.context.words.locale);
+  // It says which answer is right, and why.
+  return weakestPage(actor, asked, args.context.words.locale, await coursesExaminedOn(actor));
 }
 
 export default function Weakest() {

@@ -30,7 +30,7 @@ export default function OfflineCheck() {
         title={t("credentials.offline.title")}
         lead={t("credentials.offline.lead")}
       />
-      <noscript>
+      <noscript className="stack">
         <p>{t("credentials.offline.noScript")}</p>
         <ButtonLink href="/v">{t("certification.check.title")}</ButtonLink>
       </noscript>

@@ -10,6 +10,7 @@ import {
 } from "#app/features/learning/mark-attempt.server.ts";
 import { readMarks } from "#app/features/learning/marking.ts";
 import { MarkingForm } from "#app/features/learning/marking-form.tsx";
+import { asMarker } from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
@@ -23,13 +24,13 @@ export const handle = {
 } satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const actor = await requirePermission(args, "mark:answers");
+  const actor = await asMarker(await requirePermission(args, "mark:answers"));
   const attempt = found(await attemptToMark(actor, args.params["attemptId"] ?? ""));
   return markingPage(attempt, args.context.words.locale);
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const actor = await requirePermission(args, "mark:answers");
+  const actor = await asMarker(await requirePermission(args, "mark:answers"));
   const attempt = found(await attemptToMark(actor, args.params["attemptId"] ?? ""));
   const form = await readForm(args.request, Fields);
   if (!form.ok) return badForm(form.problem);

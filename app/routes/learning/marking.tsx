@@ -4,6 +4,7 @@ import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { QueueFilterBar } from "#app/features/learning/queue-filter-bar.tsx";
 import { queueFiltersIn } from "#app/features/learning/work-queue.ts";
 import { listToMark } from "#app/features/learning/mark-attempt.server.ts";
+import { asMarker } from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -18,7 +19,7 @@ import { useWords } from "#app/ui/words.tsx";
 export const handle = { title: (t) => t("learning.marking.title") } satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const actor = await requirePermission(args, "mark:answers");
+  const actor = await asMarker(await requirePermission(args, "mark:answers"));
   const filters = queueFiltersIn(new URL(args.request.url));
   return { ...(await listToMark(actor, filters, args.context.words.locale)), filters };
 }

@@ -1,5 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { AuditTable } from "#app/features/audit/audit-table.tsx";
+import { historyOf } from "#app/features/audit/audit-trail.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import {
   HandleComplaintForm,
@@ -35,7 +37,8 @@ export const handle = { title: (t) => t("trainers.complaint.one") } satisfies Pa
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "act:on-complaints");
-  return { complaint: found(await findComplaint(actor, args.params["complaintId"]!)) };
+  const complaint = found(await findComplaint(actor, args.params["complaintId"]!));
+  return { complaint, history: await historyOf(complaint.id) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -55,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Complaint() {
-  const { complaint } = useLoaderData<typeof loader>();
+  const { complaint, history } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date, list, language } = useWords();
   const { about, whom, words, notes, state, concerns, links, suspensions, raisedOn, outcome } = complaint;
@@ -151,6 +154,9 @@ export default function Complaint() {
           }))}
         />
       )}
+      <Sheet title={t("trainers.complaint.done")}>
+        <AuditTable rows={history} ownPage unlinked />
+      </Sheet>
     </>
   );
 }

@@ -25,8 +25,8 @@ export const handle = { title: (t) => t("trainers.proposal.one") } satisfies Pag
 
 export async function loader(args: LoaderFunctionArgs) {
   const officer = await requirePermission(args, "keep:certifications");
-  const { refused: may, by, ...proposal } = found(await findProposal(officer, args.params["proposalId"]!));
-  return { proposal, by, open: proposal.state === "waiting" || proposal.state === "overdue", may: may.ok };
+  const { view, may } = found(await findProposal(officer, args.params["proposalId"]!));
+  return { proposal: view, open: view.state === "waiting" || view.state === "overdue", may: may.ok };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SuspensionProposal() {
-  const { proposal, by, open, may } = useLoaderData<typeof loader>();
+  const { proposal, open, may } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t } = useWords();
   const { own } = fieldsOf(form, "suspend");
@@ -59,7 +59,7 @@ export default function SuspensionProposal() {
       {form.summary}
       <Sheet title={t("trainers.proposal.one")}>
         <div className="stack tight">
-          <ProposalFacts proposal={proposal} by={by} />
+          <ProposalFacts proposal={proposal} by={proposal.by} />
           <p>
             <a href={paths.certification(proposal.certificationId)}>{proposal.number}</a>
           </p>

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   criteriaOfPractice,
@@ -5,9 +6,13 @@ import {
   examOf,
   isStrikeable,
   naming,
+  PEOPLE_IN,
+  peopleIn,
   practiceAsked,
   RECORD_KINDS,
   recordRefused,
+  RECORDS,
+  withPeople,
   writesAs,
   type CandidacyRecord,
   type RecordKind,
@@ -23,6 +28,7 @@ import type { Sitting, StageFacts } from "#app/features/trainers/schemes/require
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { runs } from "#tests/support/runs.ts";
 import { all, facts, without } from "#tests/support/candidate.ts";
 
 /* What may be written down of a candidate: by whom, in which stage, and which figures cannot be true (domain §6.2). */
@@ -236,3 +242,43 @@ test("a stage's practice, and on what the last one is judged", () => {
   ]);
   expect([criteriaOfPractice(at("phase-2")).length, criteriaOfPractice(at("phase-1")).length]).toEqual([9, 0]);
 }); // prettier-ignore
+
+describe("people in an event, read as who they are by now", () => {
+  /** Words, days and ids of other things: whatever else a record says must be named among the people. */
+  const NO_PEOPLE =
+    `document fileId words cohortId cohort on endedOn practice releasedOn topics until sitting moduleId
+    sectionId title notes of eventId from to tie scores localised feedback ready ledByMasterTrainer data reported
+    total microfinanceYears managementYears trainingYears missed madeUp attended held score minutes responses marks
+    present done steps criticalMissed`.split(/\s+/);
+
+  test("every field of every record is known as a person's, or as nobody's", () => {
+    for (const [kind, schema] of Object.entries(RECORDS)) {
+      const people: readonly string[] = (PEOPLE_IN as Record<string, readonly string[]>)[kind] ?? [];
+      for (const field of Object.keys(schema.shape))
+        expect([kind, field, people.includes(field)]).toEqual([kind, field, !NO_PEOPLE.includes(field)]);
+    }
+  });
+
+  test("all of them change and nothing else does, whatever the kind", () => {
+    const id = fc.string({ minLength: 1 });
+    const body = fc.record({
+      observedBy: fc.option(id),
+      personId: id,
+      also: fc.option(fc.array(id), { nil: undefined }),
+      excepted: fc.option(fc.array(id), { nil: undefined }),
+      notes: fc.string(),
+    });
+    const kind = fc.constantFrom(...Object.keys(RECORDS), "opened", "advance", "decide-appeal");
+    const now = (who: string) => `${who}+`;
+    fc.assert(
+      fc.property(kind, id, body, (of, personId, said) => {
+        const event = { kind: of, by: { personId, as: "officer" }, body: said };
+        expect(withPeople(event, (who) => who)).toEqual(event);
+        const read = withPeople(event, now);
+        expect(peopleIn(read)).toEqual(peopleIn(event).map(now));
+        expect(withPeople(read, (who) => who.slice(0, -1))).toEqual(event);
+      }),
+      { numRuns: runs(1000) },
+    );
+  });
+});

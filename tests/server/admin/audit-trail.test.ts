@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { readAuditTrail, type AuditFilters } from "#app/features/audit/audit-trail.server.ts";
+import { historyOf, readAuditTrail, type AuditFilters } from "#app/features/audit/audit-trail.server.ts";
 import { closedAudit, readableAudit } from "#app/features/cohorts/readable-audit.server.ts";
 import { soughtPerson } from "#app/features/identity/people-filters.ts";
 import { now } from "#app/infra/clock.server.ts";
@@ -8,6 +8,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Role, Scope } from "#app/lib/actor.ts";
 import type { Place } from "#app/lib/keyset.ts";
 import { actorWith, makeOrganisation } from "#tests/support/identity-fixture.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
 import { enrolLearner, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 
@@ -17,6 +18,7 @@ const BASE = Date.parse("2026-10-01T00:00:00Z");
 let inside: string;
 let outside: string;
 let organisationId: string;
+let versionId: string;
 let enrolment: Awaited<ReturnType<typeof enrolLearner>>;
 
 const line = (
@@ -43,7 +45,8 @@ beforeAll(async () => {
   await db.affiliation.create({
     data: { id: newId(), personId: inside, organisationId, from: "2026-01-01" },
   });
-  enrolment = await enrolLearner(await publishCourse());
+  versionId = await publishCourse();
+  enrolment = await enrolLearner(versionId);
   await db.auditEntry.createMany({
     data: [
       ...Array.from({ length: 60 }, (_, index) => line(index % 10, outside, "lesson.read", outside)),
@@ -125,23 +128,74 @@ test("an auditor of an organisation reads what its people did or what was done t
   expect(await read({}, readableAudit(actorWith(newId())))).toEqual([]);
 });
 
-test("a complaint is closed to who reads none, and to whom it concerns, also as the place to begin", async () => {
+const certificateRow = (id: string, of: { personId: string; versionId: string; enrolmentId: string }) => ({
+  id,
+  code: id,
+  number: id,
+  personId: of.personId,
+  courseVersionId: of.versionId,
+  kind: "participation",
+  period: "",
+  edition: 1,
+  facts: "{}",
+  factsSha256: "",
+  issuedAt: now(),
+  issuedBy: "",
+  enrolments: { create: { enrolmentId: of.enrolmentId } },
+});
+
+/** What somebody with a role that reaches all reads of one kind of act. */
+async function readBy(personId: string, action: string, role: Role = "auditor", place: Place = null) {
+  const all = { kind: "all", id: "" } as const;
+  const reader: Actor = { ...actorWith(personId, all), grants: [{ role, scope: all }] };
+  const only = { ...NO_FILTER, action };
+  return (await readAuditTrail(readableAudit(reader), only, place, closedAudit(reader))).rows;
+}
+
+test("a complaint's lines are on its own page only, and no place to begin", async () => {
   const { id, ...row } = complaintRow();
-  await db.complaint.create({ data: { id, ...row, concerns: { create: { personId: inside } } } });
+  await db.complaint.create({ data: { id, ...row } });
   const received = line(200, null, "complaint.received", id, "complaint");
   await db.auditEntry.create({ data: received });
-  const [entry] = await read({ action: "complaint" });
-  const seenBy = async (personId: string, role: Role, action = "complaint", place: Place = null) => {
-    const all = { kind: "all", id: "" } as const;
-    const reader: Actor = { ...actorWith(personId, all), grants: [{ role, scope: all }] };
-    const only = { ...NO_FILTER, action };
-    return (await readAuditTrail(readableAudit(reader), only, place, closedAudit(reader))).rows;
-  };
-  expect(actions(await seenBy(newId(), "auditor"))).toEqual(["complaint.received"]);
-  expect(await seenBy(inside, "auditor")).toEqual([]);
-  expect(await seenBy(newId(), "training-head")).toEqual([]);
-  const from = { after: entry!.id };
-  expect(await seenBy(inside, "auditor", "", from)).toEqual(await seenBy(inside, "auditor", ""));
+  expect(await readBy(newId(), "complaint")).toEqual([]);
+  expect(await readBy(newId(), "complaint", "platform-administrator")).toEqual([]);
+  const from = { after: received.id };
+  expect(await readBy(inside, "", "auditor", from)).toEqual(await readBy(inside, ""));
+  expect(actions(await historyOf(id))).toEqual(["complaint.received"]);
+});
+
+test("nobody reads what was proposed against them, nor who acts for them; others do", async () => {
+  const row = certificationRow(inside);
+  await db.certification.create({ data: row });
+  await db.auditEntry.createMany({
+    data: ["suspension-proposed", "error-proposed", "suspended"].map((act, minute) =>
+      line(300 + minute, outside, `certification.${act}`, row.id, "certification"),
+    ),
+  });
+  const { personId, enrolmentId } = enrolment;
+  const certificateId = newId();
+  await db.certificate.create({ data: certificateRow(certificateId, { personId, versionId, enrolmentId }) });
+  await db.auditEntry.create({
+    data: line(310, outside, "certificate.revoked-proposed", certificateId, "certificate"),
+  });
+
+  const all = [
+    "certification.suspended",
+    "certification.error-proposed",
+    "certification.suspension-proposed",
+  ];
+  expect(actions(await readBy(outside, "certification"))).toEqual(all);
+  expect(actions(await readBy(inside, "certification"))).toEqual(["certification.suspended"]);
+  const deputy = actorWith(newId(), { kind: "all", id: "", for: inside });
+  const { rows } = await readAuditTrail(
+    null,
+    { ...NO_FILTER, action: "certification" },
+    null,
+    closedAudit(deputy),
+  );
+  expect(actions(rows)).toEqual(["certification.suspended"]);
+  expect(actions(await readBy(outside, "certificate.revoked-proposed"))).toHaveLength(1);
+  expect(await readBy(personId, "certificate.revoked-proposed")).toEqual([]);
 });
 
 describe("what hangs on a person or a cohort is found by who reaches these", () => {
@@ -161,15 +215,7 @@ describe("what hangs on a person or a cohort is found by who reaches these", () 
     });
     await db.attempt.create({ data: { id: attemptId, enrolmentId, ...ATTEMPT } });
     await db.certificate.create({
-      data: {
-        id: certificateId,
-        code: certificateId,
-        number: certificateId,
-        personId,
-        courseVersionId: versionId,
-        ...CERTIFICATE,
-        enrolments: { create: { enrolmentId } },
-      },
+      data: certificateRow(certificateId, { personId, versionId, enrolmentId }),
     });
     await db.auditEntry.createMany({
       data: [
@@ -192,15 +238,6 @@ describe("what hangs on a person or a cohort is found by who reaches these", () 
     startedAt: now(),
     maxPoints: 500,
     practice: false,
-  };
-  const CERTIFICATE = {
-    kind: "participation",
-    period: "",
-    edition: 1,
-    facts: "{}",
-    factsSha256: "",
-    issuedAt: now(),
-    issuedBy: "",
   };
   const OF_A_PERSON = ["enrolment.created", "certificate.issued", "attempt.submitted"];
   const OF_A_COHORT = ["training-report.submitted", "half-day.verified"];

@@ -106,8 +106,8 @@ beforeAll(async () => {
   await chose(await learner(elsewhere, ours), "c");
 });
 
-async function asks(reach: Scope[], asked = { course: courseId, organisation: ours }) {
-  return weakestPage(actorFor(await makePerson(), reach), asked, "en");
+async function asks(reach: Scope[], asked = { course: courseId, organisation: ours }, shut: string[] = []) {
+  return weakestPage(actorFor(await makePerson(), reach), asked, "en", shut);
 }
 const idsOf = (choices: { id: string }[]) => choices.map(({ id }) => id);
 
@@ -155,6 +155,12 @@ test("who reaches nobody finds nothing, and what is not there is as if it had no
   expect(await asks([{ kind: "own", id: "" }])).toMatchObject({ chosen: null });
   const page = await asks([{ kind: "cohort", id: cohort }], { course: otherCourse, organisation: "none" });
   expect(page.chosen).toMatchObject({ courseId, organisationId: ours });
+});
+
+test("a course somebody is examined on is not there for them", async () => {
+  const asked = { course: courseId, organisation: ours };
+  const page = await asks([{ kind: "cohort", id: cohort }], asked, [courseId]);
+  expect(page).toEqual({ courses: [], organisations: [], chosen: null });
 });
 
 test("what was written freely is only counted", async () => {

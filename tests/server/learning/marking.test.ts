@@ -42,8 +42,10 @@ async function handInLetter(cohortId: string, word = "RESERVE") {
   return { learner, id };
 }
 
-const markerOf = (cohortId: string, personId = "marker") =>
-  actorFor(personId, [{ kind: "cohort", id: cohortId }]);
+const markerOf = (cohortId: string, personId = "marker") => ({
+  ...actorFor(personId, [{ kind: "cohort", id: cohortId }]),
+  shut: [] as string[],
+});
 const mark = (points: number) => [{ item: "risk/letter", points, comment: "Clear." }];
 
 test("a written answer waits for a person; rules mark the rest at once", async () => {
@@ -90,6 +92,17 @@ test("the last mark grades the attempt, once, and takes it off the queue", async
   expect(read?.answers.get("risk/letter")).toMatchObject({ points: 150, comment: "Clear." });
   expect((await auditOf(id)).filter((action) => action === "attempt.graded")).toHaveLength(1);
   expect(await attemptToMark(marker, id)).toBeNull();
+});
+
+test("answers of a course whose keys are shut to somebody are left to others", async () => {
+  const cohortId = await makeCohort(versionId);
+  const { id } = await handInLetter(cohortId);
+  const { courseId } = await db.courseVersion.findUniqueOrThrow({ where: { id: versionId } });
+  const examined = { ...markerOf(cohortId), shut: [courseId] };
+  expect([await countToMark(examined), (await listToMark(examined, QUEUE, "en")).total]).toEqual([0, 0]);
+  expect(await attemptToMark(examined, id)).toBeNull();
+  const { sitting } = (await attemptToMark({ ...examined, shut: ["another"] }, id))!;
+  expect((await markAttempt(examined, sitting, mark(400))).ok).toBe(false);
 });
 
 test("who lost their reach, or is the learner, marks nothing", async () => {

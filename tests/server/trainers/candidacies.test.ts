@@ -6,7 +6,8 @@ import {
   candidacySheet,
   listCandidacies,
 } from "#app/features/trainers/candidacies/candidacies.server.ts";
-import { around } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { around, loadPast, readEvents } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { peopleIn } from "#app/features/trainers/candidacies/candidacy-records.ts";
 import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import {
@@ -1016,4 +1017,52 @@ describe("an appeal of a candidate", () => {
       expect((await db.panel.findFirstOrThrow({ where: { of } })).minutes).toBe("I move away");
     });
   });
+});
+
+test("whoever has two accounts that became one is known by the first in all they wrote and are named in, until it is undone", async () => {
+  const [candidate, kept, middle, gone] = [
+    await makePerson("Candidate"),
+    await makePerson("Kept"),
+    await makePerson("Middle"),
+    await makePerson("Gone"),
+  ];
+  const seen = { on: "2026-10-02", minutes: 30, notes: "", scores: {} };
+  const course = { title: "A course", on: "2026-10-02", data: true, reported: true, responses: 0, marks: 0 };
+  const named: [string, object][] = [
+    ["observation", { ...seen, also: [gone], excepted: [gone] }],
+    ["cycle", { ...course, observedBy: gone }],
+    ["tie", { personId: gone, tie: "relative" }],
+  ];
+  const id = newId();
+  await db.candidacy.create({ data: candidacyRow(id, candidate) });
+  for (const [index, [kind, body]] of named.entries())
+    await db.candidacyEvent.create({
+      data: {
+        id: newId(),
+        candidacyId: id,
+        number: index + 2,
+        kind,
+        day: "2026-10-02",
+        actingAs: "master-trainer",
+        body: JSON.stringify(body),
+        reason: "",
+        recordedAt: new Date(),
+        recordedBy: gone,
+      },
+    });
+  const people = async () => {
+    const [entries = []] = await readEvents([(await loadCandidacy({ id }))!]);
+    return [...new Set(entries.slice(1).flatMap(peopleIn))];
+  };
+  expect(await people()).toEqual([gone]);
+  const why = { state: "merged", choices: "{}", words: "", proposedBy: "test", proposedAt: new Date() };
+  const first = await db.personMerge.create({
+    data: { ...why, id: newId(), keptId: middle, goneId: gone },
+  });
+  await db.personMerge.create({ data: { ...why, id: newId(), keptId: kept, goneId: middle } });
+  expect(await people()).toEqual([kept]);
+  const past = await loadPast(db, candidate);
+  expect([past.assessors, past.ties.map(({ personId }) => personId)]).toEqual([[kept], [kept]]);
+  await db.personMerge.update({ where: { id: first.id }, data: { state: "undone" } });
+  expect(await people()).toEqual([gone]);
 });

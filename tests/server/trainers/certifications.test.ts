@@ -246,6 +246,11 @@ describe("a master trainer proposes a suspension", () => {
     return { ...by, grants: by.reach.map((scope) => ({ role: "certification-officer", scope })) };
   };
 
+  const toldOf = async ({ personId }: Actor) =>
+    (await db.outboxMessage.findMany({ where: { personId, kind: "proposal-decided" } })).map(
+      ({ body }) => body,
+    );
+
   test("an officer who did not decides, with the ground that was given; nobody else is told before", async () => {
     const [jean, master] = [await officerHere(), await masterTrainer("Lina Okafor")];
     const { id, personId, form } = await recorded(jean);
@@ -263,8 +268,11 @@ describe("a master trainer proposes a suspension", () => {
 
     expect((await findCertification(jean, id))?.facts).toEqual([]);
     expect(await db.outboxMessage.count({ where: { personId } })).toBe(0);
-    const [waiting] = (await listProposals(jean)).all.filter((one) => one.certificationId === id);
-    expect(waiting).toMatchObject({ state: "waiting", ...seen, decideBy: addDays(today(), 10) });
+    const { number } = await db.certification.findUniqueOrThrow({ where: { id } });
+    const [waiting] = (await listProposals(jean)).all.filter((one) => one.number === number);
+    expect(waiting).toMatchObject({ state: "waiting", ground: seen.ground, decideBy: addDays(today(), 10) });
+    expect(JSON.stringify(waiting)).not.toContain(seen.reason); // a list sends no more than it shows
+    expect((await findProposal(jean, waiting!.id))?.view).toMatchObject({ ...seen, by: "Lina Okafor" });
     expect((await listProposals(master)).own).toHaveLength(1);
     expect(await proposalWork(jean)).toEqual(
       expect.arrayContaining([expect.objectContaining({ kind: "proposals-waiting" })]),
@@ -282,7 +290,7 @@ describe("a master trainer proposes a suspension", () => {
     expect(await decide({ ...jean, reach: elsewhere.reach })).toBeNull();
     const late = { ...suspend, until: addDays(today(), 400) };
     expect(await decideProposal(jean, waiting!.id, late)).toMatchObject({ ok: false });
-    expect((await findProposal(jean, waiting!.id))?.state).toBe("overdue"); // nothing of it stays
+    expect((await findProposal(jean, waiting!.id))?.view.state).toBe("overdue"); // nothing of it stays
     const both = await Promise.all([decide(jean), decide(await officerHere())]);
     expect(both.filter((done) => done?.ok)).toHaveLength(1);
     const sheet = await findCertification(jean, id);
@@ -291,6 +299,7 @@ describe("a master trainer proposes a suspension", () => {
       ["suspended", "quality", "Seen twice"],
     ]);
     expect((await listProposals(master)).own).toMatchObject([{ state: "suspended", answer: "Seen twice" }]);
+    expect(await toldOf(master)).toEqual([expect.stringContaining(`${number} that you proposed`)]);
   });
 
   test("or declines it with a reason, which changes nothing", async () => {
@@ -307,6 +316,8 @@ describe("a master trainer proposes a suspension", () => {
       "certification.suspension-proposed",
       "certification.suspension-declined",
     ]);
+    const [told = "", ...more] = await toldOf(master);
+    expect([told.includes("Not suspended"), told.includes(decline.reason), more]).toEqual([true, false, []]);
     expect((await proposeSuspension(master, { number: form.number, ...seen })).ok).toBe(true);
   });
 });

@@ -381,6 +381,50 @@ describe("what a complaint is linked with", () => {
     expect(await about(ana)).toEqual([]);
   });
 
+  test("of another programme nothing is found by what is typed, nobody is named, and no link is shown", async () => {
+    const [all, fe] = [await handler("Ana Torres"), await handler("Chea Sokha", "financial-education")];
+    const holder = await makePerson("Holder");
+    const row = certificationRow(holder);
+    const fact = { sequence: 1, kind: "suspended", day: today(), until: today() };
+    const said = { reason: "Heard", recordedOn: today(), recordedAt: new Date(), recordedBy: "test" };
+    await db.certification.create({ data: { ...row, facts: { create: { id: newId(), ...fact, ...said } } } });
+    const candidacy = candidacyRow(newId(), await makePerson("Candidate"));
+    await db.candidacy.create({ data: candidacy });
+    const cohortId = await fresh.cohort();
+    const cohort = await db.cohort.findUniqueOrThrow({
+      where: { id: cohortId },
+      include: { courseVersion: true },
+    });
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: holder } });
+    const targets = [
+      row.number,
+      `/certifications/${row.id}`,
+      `/candidates/${candidacy.id}`,
+      `/cohorts/${cohortId}`,
+      `/courses/${cohort.courseVersion.courseId}`,
+    ];
+    const { id } = await complained();
+    const typing = async (by: Actor) => {
+      const results = [];
+      for (const target of targets)
+        results.push((await handleComplaint(by, id, { intent: "link", target }))?.ok);
+      results.push((await handleComplaint(by, id, { intent: "concerns", username }))?.ok);
+      return results;
+    };
+    expect(await typing(fe)).toEqual(targets.map(() => false).concat(false));
+    expect(await typing(all)).toEqual(targets.map(() => true).concat(true));
+    const seenBy = async (by: Actor) => {
+      const sheet = await findComplaint(by, id);
+      return [sheet?.links.length, sheet?.suspensions.length];
+    };
+    expect([await seenBy(all), await seenBy(fe)]).toEqual([
+      [4, 1],
+      [0, 0],
+    ]);
+    await handleComplaint(fe, id, { intent: "unlink", link: { kind: "cohort", targetId: cohortId } });
+    expect(await seenBy(all)).toEqual([4, 1]);
+  });
+
   test("the suspension over a complaint: linked by itself, or chosen; both pages say so, to those who handle it", async () => {
     const [ana, jean] = [await handler("Ana Torres"), await handler("Jean Kouassi")];
     const suspended = async (word: string) => {

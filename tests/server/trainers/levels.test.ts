@@ -2,13 +2,18 @@ import { expect, test } from "vitest";
 import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import { recordOnCandidacy } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
 import { applyForCertification } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { act, goOn, on, walk } from "#prisma/seed/candidate-story.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { courseOutline, questions } from "#tests/support/course-fixture.ts";
-import { makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
-import { isExaminedOn } from "#app/features/trainers/exams/trainer-pages.server.ts";
+import { actorFor, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
+import {
+  coursesExaminedOn,
+  isExaminedOn,
+  translationOpenTo,
+} from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { castFor } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 
@@ -140,7 +145,11 @@ test("what trainers read of a course is shut to whoever is on the way to its exa
   const shut = async (own: object) => {
     const personId = await makePerson();
     await db.candidacy.create({ data: candidacyRow(newId(), personId, { programme: "management", ...own }) });
-    return [await isExaminedOn(personId, volume1), await isExaminedOn(personId, volume2)];
+    const [self, standIn] = [actorFor(personId), actorFor(await makePerson())];
+    const deputy = { ...standIn, reach: [{ kind: "all", id: "", for: personId } as const] };
+    expect(await coursesExaminedOn(deputy)).toEqual(await coursesExaminedOn(self));
+    expect(await coursesExaminedOn(standIn)).toEqual([]);
+    return [await isExaminedOn(self, volume1), await isExaminedOn(self, volume2)];
   };
   expect(await shut({ state: "applied" })).toEqual([true, false]);
   expect(await shut({ state: "phase-1-exam" })).toEqual([true, false]);
@@ -149,4 +158,16 @@ test("what trainers read of a course is shut to whoever is on the way to its exa
   expect(await shut({ state: "applied", programme: "financial-education" })).toEqual([false, false]);
   expect(await shut({ schemeId: "mmw-volume-2-extension", state: "volume-exam" })).toEqual([false, true]);
   expect(await shut({ schemeId: "mmw-master-trainer", state: "master-exam" })).toEqual([false, false]);
+});
+
+test("a translation to check, which says what is right, is shut to them too", async () => {
+  const versionId = await publishCourse(courseOutline(), questions(), "management-essentials");
+  const { outline } = (await courseVersion(versionId))!;
+  const locale = outline.languages.find((language) => language !== outline.source)!;
+  const reviewer = actorFor(await makePerson(), [{ kind: "all", id: "" }]);
+  const opens = async () => (await translationOpenTo(reviewer, { versionId, locale })) !== null;
+  expect(await opens()).toBe(true);
+  const own = { programme: "management", state: "applied" };
+  await db.candidacy.create({ data: candidacyRow(newId(), reviewer.personId, own) });
+  expect(await opens()).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { today } from "#app/infra/clock.server.ts";
+import { allNow } from "#app/features/identity/who-now.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -70,7 +71,7 @@ type Row = NonNullable<Awaited<ReturnType<typeof loadCertification>>>;
 
 /** Whoever holds it or recorded something about it, for themselves or for somebody else. */
 const involvedInRow = async (tx: Tx, row: Row): Promise<string[]> => [
-  ...involvedIn(row.personId, row.facts),
+  ...(await allNow(tx, involvedIn(row.personId, row.facts))),
   ...(await principalsBehind(
     tx,
     row.facts.map(({ id }) => id),

@@ -12,9 +12,10 @@ import {
   type History,
   type OpenedAt,
 } from "./candidacy-history.ts";
+import { allNow, whoNow } from "#app/features/identity/who-now.server.ts";
 import { SEATLESS } from "#app/features/learning/enrolment.ts";
 import { stageDueOn } from "./candidacy-queue.ts";
-import { isRecordKind, RECORDS } from "./candidacy-records.ts";
+import { isRecordKind, peopleIn, RECORDS, withPeople } from "./candidacy-records.ts";
 import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   readCertification,
@@ -56,7 +57,7 @@ export type ReadFile = { scheme: Scheme; history: History; entries: readonly Ent
 /** With the bars of those whose observations count: facts of today's register about the days they observed. */
 export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadFile> {
   const scheme = (await loadSchemes(tx)).of(row);
-  const entries = row.events.map(readEntry);
+  const [entries = []] = await readEvents([row], tx);
   const history = readHistory(scheme, row.personId, entries);
   const observers = Object.values(history.observers).flat();
   const about = observers.length > 0 ? await around(row, scheme, true, tx) : null;
@@ -82,10 +83,11 @@ export async function readFiles(rows: readonly StoredCandidacy[], tx: Tx = db): 
   const people = rows.map(({ personId }) => personId);
   const held = await heldBy(tx, schemes, people, today());
   const refreshed = await refreshedBy(tx, schemes, people);
+  const events = await readEvents(rows, tx);
   const files: File[] = [];
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     const scheme = book.of(row);
-    const { candidacy, facts, observers } = readHistory(scheme, row.personId, row.events.map(readEntry));
+    const { candidacy, facts, observers } = readHistory(scheme, row.personId, events[index]!);
     const observed = Object.values(observers).some((by) => by.length > 0);
     const known = {
       ...facts,
@@ -217,15 +219,29 @@ export async function loadPast(tx: Tx, personId: string): Promise<Past> {
       select: { assessorId: true },
     }),
   ]);
-  const candidacies = rows.map((row) => {
+  const events = await readEvents(rows, tx);
+  const candidacies = rows.map((row, index) => {
     const scheme = book.of(row);
-    return { scheme, history: readHistory(scheme, personId, row.events.map(readEntry)) };
+    return { scheme, history: readHistory(scheme, personId, events[index]!) };
   });
   return pastOf(
     candidacies,
     seats.map(({ cohortId }) => cohortId),
-    signed.map(({ assessorId }) => assessorId),
+    await allNow(
+      tx,
+      signed.map(({ assessorId }) => assessorId),
+    ),
   );
+}
+
+/** The events of each, with everybody in them as who they are by now. */
+export async function readEvents(
+  rows: readonly { events: readonly StoredEvent[] }[],
+  tx: Tx = db,
+): Promise<Entry[][]> {
+  const read = rows.map(({ events }) => events.map(readEntry));
+  const now = await whoNow(tx, read.flat().flatMap(peopleIn));
+  return read.map((entries) => entries.map((entry) => withPeople(entry, now)));
 }
 
 /** @throws on what no act of ours writes. */

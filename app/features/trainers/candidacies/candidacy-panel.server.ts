@@ -1,4 +1,5 @@
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { allNow } from "#app/features/identity/who-now.server.ts";
 import { signedRatings } from "#app/features/trainers/observations/signed-ratings.server.ts";
 import { candidacyPapers } from "#app/features/trainers/panels/case-papers.server.ts";
 import type { PanelCase, PanelView, PastPanel } from "#app/features/trainers/panels/panel-view.ts";
@@ -136,7 +137,8 @@ async function involvedIn(tx: Tx, { id, personId }: StoredCandidacy, { entries, 
     },
     select: { personId: true },
   });
-  return [personId, ...(await writersOf(tx, entries)), ...sat.flatMap((seat) => seat.personId ?? [])];
+  const voted = sat.flatMap((seat) => seat.personId ?? []);
+  return [personId, ...(await writersOf(tx, entries)), ...(await allNow(tx, voted))];
 }
 
 async function writersOf(tx: Tx, entries: readonly Pick<Entry, "id" | "by">[]): Promise<string[]> {

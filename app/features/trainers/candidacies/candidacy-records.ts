@@ -184,6 +184,36 @@ export function examOf(stage: Stage, { stages }: CandidateFacts) {
   return exam ? { exam, sittings: (stages[stage.id] ?? NOTHING_YET).sittings } : null;
 }
 
+/** Where a record names people beside whoever wrote it. */
+export const PEOPLE_IN = {
+  observation: ["also", "excepted"],
+  cycle: ["observedBy"],
+  tie: ["personId"],
+} as const satisfies { [Kind in RecordKind]?: readonly (keyof z.output<(typeof RECORDS)[Kind]>)[] };
+
+type Named = { kind: string; by: { personId: string }; body: object };
+const fieldsOf = (kind: string): readonly string[] =>
+  (PEOPLE_IN as Record<string, readonly string[]>)[kind] ?? [];
+
+/** Everybody an event of a candidacy names. */
+export const peopleIn = ({ kind, by, body }: Named): string[] => [
+  by.personId,
+  ...fieldsOf(kind).flatMap(
+    (field) => (body as Record<string, string | string[] | null | undefined>)[field] ?? [],
+  ),
+];
+
+/** The same event, with each of them as somebody says. */
+export function withPeople<Event extends Named>(event: Event, now: (id: string) => string): Event {
+  const said = event.body as Record<string, string | string[] | null | undefined>;
+  const named = fieldsOf(event.kind).flatMap((field) => {
+    const who = said[field];
+    return who == null ? [] : [[field, Array.isArray(who) ? who.map(now) : now(who)] as const];
+  });
+  const by = { ...event.by, personId: now(event.by.personId) };
+  return { ...event, by, body: { ...event.body, ...Object.fromEntries(named) } };
+}
+
 /** Those a person judges the candidate by. */
 export const JUDGING: readonly RecordKind[] = [
   "practice",

@@ -1,4 +1,5 @@
 import type { Tx } from "#app/infra/db.server.ts";
+import { allNow } from "#app/features/identity/who-now.server.ts";
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -54,7 +55,10 @@ export async function votersBehind(tx: Tx, acts: readonly string[]): Promise<str
     where: { personId: { not: null }, votedAt: { not: null }, panel: { recordId: { in: [...acts] } } },
     select: { personId: true },
   });
-  return seats.flatMap(({ personId }) => personId ?? []);
+  return allNow(
+    tx,
+    seats.flatMap(({ personId }) => personId ?? []),
+  );
 }
 
 /** Where each of two people works and has worked. */

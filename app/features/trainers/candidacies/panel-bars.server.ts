@@ -1,3 +1,4 @@
+import { allNow } from "#app/features/identity/who-now.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { loadPast } from "./candidacy-file.server.ts";
@@ -22,7 +23,7 @@ export async function barsFromPanel(
       ownTrainer: (await trainedAmong(tx, memberId, learntIn, day)).length > 0,
     },
     { personId: concernedId, employers: employers(concernedId) },
-    { assessors, involved },
+    { assessors, involved: await allNow(tx, involved) },
     day,
   );
 }

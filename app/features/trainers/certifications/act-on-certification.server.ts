@@ -1,4 +1,5 @@
 import { now, today } from "#app/infra/clock.server.ts";
+import { allNow } from "#app/features/identity/who-now.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { actingIn, isOwnRecord, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -139,7 +140,10 @@ export async function actsFor(asking: Actor, certificationId: string) {
   const { actor, circumstances } = await circumstancesOf(db, asking, row, scheme, day);
   const { actorId, holderId, suspendedBy, hearing, conflict } = circumstances;
   const recorded = row.facts.map(({ id }) => id);
-  const involved = [...involvedIn(holderId, row.facts), ...(await principalsBehind(db, recorded))];
+  const involved = [
+    ...(await allNow(db, involvedIn(holderId, row.facts))),
+    ...(await principalsBehind(db, recorded)),
+  ];
   return {
     acts: actsOffered(certification, validity, circumstances, day),
     conflict: conflict === true && actorId !== holderId,

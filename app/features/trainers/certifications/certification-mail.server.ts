@@ -53,3 +53,37 @@ export async function tellOfDecision(
     body: t("trainers.mail.decision.body", params),
   });
 }
+
+type Proposed = { id: string; number: string; proposedBy: string; proposedOn: CalendarDay };
+
+/** Tells whoever proposed a suspension what became of it; why is on their page only, for mail is read by many eyes. */
+export async function tellProposer(
+  tx: Tx,
+  { id, number, proposedBy, proposedOn }: Proposed,
+  outcome: "suspended" | "declined",
+): Promise<void> {
+  const proposer = await tx.person.findFirst({
+    where: { id: proposedBy, deactivatedAt: null },
+    select: { name: true, email: true, locale: true, timeZone: true },
+  });
+  if (!proposer) return;
+  const { t, date } = wordsFor(proposer.locale, proposer.timeZone);
+  const action = "/suspension-proposals";
+  const params = {
+    name: proposer.name,
+    number,
+    day: date(proposedOn),
+    state: t(`trainers.proposal.state.${outcome}`),
+    link: linkTo(action),
+  };
+  await notify(tx, {
+    key: `proposal-decided:${id}`,
+    personId: proposedBy,
+    address: proposer.email,
+    kind: "proposal-decided",
+    action,
+    locale: proposer.locale,
+    subject: t("trainers.proposal.mail.subject"),
+    body: t("trainers.proposal.mail.body", params),
+  });
+}

@@ -64,7 +64,7 @@ export function CertificationTable({ rows, filtered, sortable }: Props) {
           key: "number",
           header: t("trainers.facts.number"),
           sort: sortable("number"),
-          cell: ({ number }) => number,
+          cell: ({ number }) => <span className="whole">{number}</span>,
         },
         {
           key: "until",

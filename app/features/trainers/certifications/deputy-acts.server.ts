@@ -1,3 +1,4 @@
+import { allNow, whoNow } from "#app/features/identity/who-now.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { actingFor, ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 
@@ -9,13 +10,16 @@ export async function recordBehalf(tx: Tx, actor: Actor, recordId: string): Prom
   if (principalId) await tx.deputyAct.create({ data: { recordId, principalId } });
 }
 
-/** Those on whose behalf any of these events or facts was written. */
+/** Those on whose behalf any of these events or facts was written, as who they are by now. */
 export async function principalsBehind(tx: Tx, recordIds: readonly string[]): Promise<string[]> {
   const acts = await tx.deputyAct.findMany({
     where: { recordId: { in: [...recordIds] } },
     select: { principalId: true },
   });
-  return [...new Set(acts.map(({ principalId }) => principalId))];
+  return allNow(
+    tx,
+    acts.map(({ principalId }) => principalId),
+  );
 }
 
 type Recorded = { id: string; recordedBy: string };
@@ -31,10 +35,13 @@ export async function withOneAuthority<Fact extends Recorded>(
 ): Promise<Fact[]> {
   const acts = await tx.deputyAct.findMany({ where: { recordId: { in: facts.map(({ id }) => id) } } });
   const principals = new Map(acts.map(({ recordId, principalId }) => [recordId, principalId]));
+  const now = await whoNow(tx, [...facts.map(({ recordedBy }) => recordedBy), ...principals.values()]);
   const authorities = ownRecordsOf(actor);
   return facts.map((fact) => {
     const behind = [fact.recordedBy, principals.get(fact.id) ?? fact.recordedBy];
-    return behind.some((id) => authorities.includes(id)) ? { ...fact, recordedBy: actor.personId } : fact;
+    return behind.some((id) => authorities.includes(now(id)))
+      ? { ...fact, recordedBy: actor.personId }
+      : fact;
   });
 }
 

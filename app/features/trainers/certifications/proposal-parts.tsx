@@ -5,7 +5,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import type { ProposalView } from "./suspension-proposals.server.ts";
+import type { ProposalRow, ProposalView } from "./suspension-proposals.server.ts";
 import type { ProposalState } from "./suspension-proposal.ts";
 
 const TONE: Record<ProposalState, TagTone> = {
@@ -20,7 +20,7 @@ export function ProposalTag({ state }: { state: ProposalState }) {
   return <Tag tone={TONE[state]}>{t(`trainers.proposal.state.${state}`)}</Tag>;
 }
 
-export function ProposalTable({ rows, caption }: { rows: ProposalView[]; caption: string }) {
+export function ProposalTable({ rows, caption }: { rows: ProposalRow[]; caption: string }) {
   const { t, date } = useWords();
   return (
     <DataTable

@@ -4,7 +4,7 @@ import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.
 import { isMaster } from "#app/features/trainers/candidacies/judges.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, type Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { answerOf, undo } from "#app/infra/undo.server.ts";
 import {
@@ -20,6 +20,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { addAct } from "./act-on-certification.server.ts";
 import type { SuspensionGround } from "./certification-acts.ts";
 import { standingOn } from "./certification-status.ts";
+import { tellProposer } from "./certification-mail.server.ts";
 import { certificationsInReach, holdLine, readCertification, WITH_FACTS } from "./certifications.server.ts";
 import type { DecideProposalForm, ProposeSuspensionForm } from "./proposal-forms.ts";
 import {
@@ -72,31 +73,32 @@ const ABOUT = {
 } satisfies Prisma.SuspensionProposalInclude; // prettier-ignore
 type Row = Prisma.SuspensionProposalGetPayload<{ include: typeof ABOUT }>;
 
-export type ProposalView = {
+/** What a list shows: what was seen, and what was answered, is read one by one. */
+export type ProposalRow = {
   id: string;
-  certificationId: string;
   number: string;
   name: string;
   ground: SuspensionGround;
-  reason: string;
-  evidence: string;
   proposedOn: CalendarDay;
   decideBy: CalendarDay;
   state: ProposalState;
-  answer: string;
 };
+export type ProposalView = ProposalRow & { reason: string; evidence: string; answer: string };
 
-const viewOf = ({ certification, ground, outcome, ...row }: Row): ProposalView => ({
+const rowOf = ({ certification, ground, outcome, ...row }: Row): ProposalRow => ({
   id: row.id,
-  certificationId: certification.id,
   number: certification.number,
   name: certification.person.name,
   ground: ground as SuspensionGround,
-  reason: row.reason,
-  evidence: row.evidence,
   proposedOn: row.proposedOn,
   decideBy: row.decideBy,
   state: proposalState({ decideBy: row.decideBy, outcome }, today()),
+});
+
+const viewOf = (row: Row): ProposalView => ({
+  ...rowOf(row),
+  reason: row.reason,
+  evidence: row.evidence,
   answer: row.answer,
 });
 
@@ -108,7 +110,7 @@ const toDecide = (officer: Actor): Prisma.SuspensionProposalWhereInput => ({
 });
 
 /** One's own, and of an officer what waits and was decided; the first to decide on first. */
-export async function listProposals(actor: Actor): Promise<{ own: ProposalView[]; all: ProposalView[] }> {
+export async function listProposals(actor: Actor): Promise<{ own: ProposalView[]; all: ProposalRow[] }> {
   const officer = asHolderOf(actor, "keep:certifications");
   const [own, all] = await Promise.all([
     db.suspensionProposal.findMany({
@@ -126,7 +128,7 @@ export async function listProposals(actor: Actor): Promise<{ own: ProposalView[]
         })
       : [],
   ]);
-  return { own: own.map(viewOf), all: all.map(viewOf) };
+  return { own: own.map(viewOf), all: all.map(rowOf) };
 }
 const MOST = 100;
 
@@ -143,9 +145,9 @@ export async function findProposal(officer: Actor, id: string) {
   if (await hasConflict(db, actor, personId, scheme, today(scheme.timeZone))) return null;
   const by = await db.person.findUnique({ where: { id: row.proposedBy }, select: { name: true } });
   return {
-    ...viewOf(row),
-    by: by?.name ?? "",
-    refused: mayDecideProposal(row, personId, ownRecordsOf(actor)),
+    row,
+    view: { ...viewOf(row), certificationId: row.certification.id, by: by?.name ?? "" },
+    may: mayDecideProposal(row, personId, ownRecordsOf(actor)),
   };
 }
 
@@ -160,32 +162,32 @@ export async function decideProposal(
 ): Promise<Result<null> | null> {
   const found = await findProposal(officer, id);
   if (!found) return null;
-  if (!found.refused.ok) return found.refused;
+  const { row, may } = found;
+  if (!may.ok) return may;
+  const { id: certificationId, number, programme } = row.certification;
+  const outcome = form.intent === "suspend" ? "suspended" : "declined";
   return inTransaction(async (tx): Promise<Result<null>> => {
     const { count } = await tx.suspensionProposal.updateMany({
       where: { id, decidedAt: null },
       data: {
         decidedAt: now(),
         decidedBy: officer.personId,
-        outcome: form.intent === "suspend" ? "suspended" : "declined",
+        outcome,
         answer: form.reason,
       },
     });
     if (count === 0) return refuse("changed-meanwhile");
+    await tellProposer(tx, { ...row, number }, outcome);
     if (form.intent === "decline") {
-      await recordDecline(tx, officer, found.certificationId);
+      const actor = actingIn(officer, programmeScope(programme));
+      const about = { kind: "certification", id: certificationId } as const;
+      await recordAudit(tx, actor, "certification.suspension-declined", about);
       return ok(null);
     }
-    const act = { kind: "suspend", until: form.until, word: found.ground } as const;
-    const done = await addAct(tx, officer, found.certificationId, act, form.reason);
+    const act = { kind: "suspend", until: form.until, word: row.ground as SuspensionGround } as const;
+    const done = await addAct(tx, officer, certificationId, act, form.reason);
     return done?.ok ? ok(null) : undo(done);
   }).catch(answerOf);
-}
-
-async function recordDecline(tx: Tx, officer: Actor, id: string): Promise<void> {
-  const { programme } = await tx.certification.findUniqueOrThrow({ where: { id } });
-  const actor = actingIn(officer, programmeScope(programme));
-  await recordAudit(tx, actor, "certification.suspension-declined", { kind: "certification", id });
 }
 
 /** For the work list of an officer: what others have proposed, and what of that should be decided by now. */

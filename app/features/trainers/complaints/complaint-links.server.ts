@@ -1,10 +1,17 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { allNow } from "#app/features/identity/who-now.server.ts";
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
-import { db, type Tx } from "#app/infra/db.server.ts";
+import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { complaintsInReach, readsComplaints, type ReadingComplaints } from "./complaint-scope.server.ts";
+import {
+  complaintsInReach,
+  inProgrammesOf,
+  readsComplaints,
+  type HandlingReach,
+  type ReadingComplaints,
+} from "./complaint-scope.server.ts";
 import { readTarget, type LinkKind, type Target } from "./complaint-target.ts";
 
 /* With what a complaint is linked: whom it concerns by that, and where it shows, for those who handle it. */
@@ -12,13 +19,18 @@ import { readTarget, type LinkKind, type Target } from "./complaint-target.ts";
 /** Whom a complaint concerns that is about this; about a decision, whoever took it too. */
 type Parties = { concerned: string[]; deciders: string[] };
 
-/** What was typed, found, with its people; or why not. */
-export async function findTarget(tx: Tx, typed: string): Promise<Result<{ target: Target } & Parties>> {
+/** What was typed, found in the programmes of whoever typed it, with its people; or why not. */
+export async function findTarget(
+  tx: Tx,
+  handler: HandlingReach,
+  typed: string,
+): Promise<Result<{ target: Target } & Parties>> {
   const read = readTarget(typed);
+  const within = inProgrammesOf(handler);
   const found =
     read.kind === "number"
-      ? await ofCertification(tx, { number: { in: [read.number, read.number.toUpperCase()] } })
-      : await FIND[read.kind](tx, read.id);
+      ? await ofCertification(tx, { number: { in: [read.number, read.number.toUpperCase()] }, ...within })
+      : await FIND[read.kind](tx, { id: read.id, ...within });
   if (found) return ok(found);
   return read.kind === "number"
     ? refuse("complaint-no-number", { number: read.number })
@@ -27,21 +39,23 @@ export async function findTarget(tx: Tx, typed: string): Promise<Result<{ target
 
 type Found = ({ target: Target } & Parties) | null;
 
-const FIND: Record<LinkKind, (tx: Tx, id: string) => Promise<Found>> = {
-  certification: (tx, id) => ofCertification(tx, { id }),
+type Where = { id: string; programme?: { in: string[] } };
+
+const FIND: Record<LinkKind, (tx: Tx, where: Where) => Promise<Found>> = {
+  certification: ofCertification,
   suspension: async () => null, // never typed: it is chosen from what is linked
   candidacy: ofCandidacy,
   cohort: ofCohort,
-  course: async (tx, id) => {
-    const course = await tx.course.findUnique({ where: { id }, select: { id: true } });
-    return course && { target: { kind: "course", id }, concerned: [], deciders: [] };
+  course: async (tx, where) => {
+    const course = await tx.course.findFirst({ where, select: { id: true } });
+    return course && { target: { kind: "course", id: course.id }, concerned: [], deciders: [] };
   },
 };
 
 /** That its scheme was published anew was decided about nobody. */
 const DECIDED = { where: { kind: { not: "moved" } }, select: { id: true, recordedBy: true } } as const;
 
-async function ofCertification(tx: Tx, where: { id: string } | { number: { in: string[] } }): Promise<Found> {
+async function ofCertification(tx: Tx, where: Prisma.CertificationWhereInput): Promise<Found> {
   const row = await tx.certification.findFirst({
     where,
     select: { id: true, personId: true, recordedBy: true, facts: DECIDED },
@@ -55,8 +69,7 @@ async function ofCertification(tx: Tx, where: { id: string } | { number: { in: s
     target: { kind: "certification", id: row.id },
     concerned: [row.personId],
     deciders: [
-      row.recordedBy,
-      ...row.facts.map(({ recordedBy }) => recordedBy),
+      ...(await allNow(tx, [row.recordedBy, ...row.facts.map(({ recordedBy }) => recordedBy)])),
       ...(await principalsBehind(tx, ids([...row.facts, ...events]))),
       ...(await whoSat(tx, {
         OR: [{ certificationId: row.id }, { candidacy: { certificationId: row.id } }],
@@ -65,32 +78,35 @@ async function ofCertification(tx: Tx, where: { id: string } | { number: { in: s
   };
 }
 
-async function ofCandidacy(tx: Tx, id: string): Promise<Found> {
-  const row = await tx.candidacy.findUnique({
-    where: { id },
-    select: { personId: true, events: { select: { id: true, recordedBy: true } } },
+async function ofCandidacy(tx: Tx, where: Where): Promise<Found> {
+  const row = await tx.candidacy.findFirst({
+    where,
+    select: { id: true, personId: true, events: { select: { id: true, recordedBy: true } } },
   });
   if (!row) return null;
   return {
-    target: { kind: "candidacy", id },
+    target: { kind: "candidacy", id: row.id },
     concerned: [row.personId],
     deciders: [
-      ...row.events.map(({ recordedBy }) => recordedBy),
+      ...(await allNow(
+        tx,
+        row.events.map(({ recordedBy }) => recordedBy),
+      )),
       ...(await principalsBehind(tx, ids(row.events))),
-      ...(await whoSat(tx, { candidacyId: id })),
+      ...(await whoSat(tx, { candidacyId: row.id })),
     ],
   };
 }
 
 /** A course that was held concerns those who held it. */
-async function ofCohort(tx: Tx, id: string): Promise<Found> {
-  const row = await tx.cohort.findUnique({
-    where: { id },
-    select: { halfDays: { select: { trainers: { select: { personId: true } } } } },
+async function ofCohort(tx: Tx, where: Where): Promise<Found> {
+  const row = await tx.cohort.findFirst({
+    where,
+    select: { id: true, halfDays: { select: { trainers: { select: { personId: true } } } } },
   });
   if (!row) return null;
   const concerned = row.halfDays.flatMap(({ trainers }) => trainers.map(({ personId }) => personId));
-  return { target: { kind: "cohort", id }, concerned, deciders: [] };
+  return { target: { kind: "cohort", id: row.id }, concerned, deciders: [] };
 }
 
 const ids = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
@@ -106,7 +122,10 @@ async function whoSat(tx: Tx, about: object): Promise<string[]> {
     },
     select: { personId: true },
   });
-  return seats.flatMap(({ personId }) => personId ?? []);
+  return allNow(
+    tx,
+    seats.flatMap(({ personId }) => personId ?? []),
+  );
 }
 
 // ── what it led to ──────────────────────────────────────────────────────────────────────────────────
@@ -137,6 +156,7 @@ export type Suspension = { id: string; day: CalendarDay; number: string };
 /** Suspensions of what it is linked with, of the day it came in or later, that are not linked yet. */
 export async function suspensionsToLink(
   tx: Tx,
+  handler: HandlingReach,
   { receivedOn, links }: { receivedOn: CalendarDay; links: readonly Target[] },
 ): Promise<Suspension[]> {
   const of = (kind: LinkKind) => links.filter((link) => link.kind === kind).map(({ id }) => id);
@@ -144,7 +164,7 @@ export async function suspensionsToLink(
     where: {
       kind: "suspended",
       day: { gte: receivedOn },
-      certificationId: { in: of("certification") },
+      certification: { id: { in: of("certification") }, ...inProgrammesOf(handler) },
       id: { notIn: of("suspension") },
     },
     orderBy: { id: "asc" },
@@ -165,23 +185,32 @@ export type LinkShown = Target & {
   certificationId?: string;
 };
 
-/** What is gone meanwhile is not shown. */
-export async function showLinks(links: readonly Target[]): Promise<LinkShown[]> {
+/** What is gone meanwhile, or of a programme the reader does not handle, is not shown. */
+export async function showLinks(
+  tx: Tx,
+  handler: HandlingReach,
+  links: readonly Target[],
+): Promise<LinkShown[]> {
+  const within = inProgrammesOf(handler);
   const of = (kind: LinkKind) => links.filter((link) => link.kind === kind).map(({ id }) => id);
-  const [certifications, suspensions, candidacies, cohorts] = await Promise.all([
-    db.certification.findMany({
-      where: { id: { in: of("certification") } },
+  const [certifications, suspensions, candidacies, cohorts, courses] = await Promise.all([
+    tx.certification.findMany({
+      where: { id: { in: of("certification") }, ...within },
       select: { id: true, number: true },
     }),
-    db.certificationFact.findMany({
-      where: { id: { in: of("suspension") } },
+    tx.certificationFact.findMany({
+      where: { id: { in: of("suspension") }, certification: within },
       select: { id: true, day: true, certification: { select: { id: true, number: true } } },
     }),
-    db.candidacy.findMany({
-      where: { id: { in: of("candidacy") } },
+    tx.candidacy.findMany({
+      where: { id: { in: of("candidacy") }, ...within },
       select: { id: true, schemeId: true, person: { select: { name: true } } },
     }),
-    db.cohort.findMany({ where: { id: { in: of("cohort") } }, select: { id: true, name: true } }),
+    tx.cohort.findMany({
+      where: { id: { in: of("cohort") }, ...within },
+      select: { id: true, name: true },
+    }),
+    tx.course.findMany({ where: { id: { in: of("course") }, ...within }, select: { id: true } }),
   ]);
   return [
     ...certifications.map(({ id, number }) => ({ kind: "certification" as const, id, label: number })),
@@ -199,7 +228,7 @@ export async function showLinks(links: readonly Target[]): Promise<LinkShown[]> 
       scheme: schemeId,
     })),
     ...cohorts.map(({ id, name }) => ({ kind: "cohort" as const, id, label: name })),
-    ...of("course").map((id) => ({ kind: "course" as const, id, label: id })),
+    ...courses.map(({ id }) => ({ kind: "course" as const, id, label: id })),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { peopleInReachOrStaff } from "#app/features/identity/people-scope.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import type { Prisma } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor, type Scope } from "#app/lib/actor.ts";
@@ -41,3 +42,28 @@ const ofProgrammes = (reach: Scope[]): Prisma.ComplaintWhereInput =>
   reachesAll({ reach })
     ? { id: { not: "" } }
     : { programme: { in: ["", ...reachedIds({ reach }, "programme")] } };
+
+/** Where somebody handles complaints, or hears them. */
+export type HandlingReach = Pick<Actor, "personId" | "reach">;
+
+export const asHandler = ({ personId, grants }: ReadingComplaints): HandlingReach => ({
+  personId,
+  reach: [...reachOf(grants, "handle:complaints"), ...whereHeard(grants)],
+});
+
+/** What a complaint is linked with is of a programme; of another than they handle it is not there for them. */
+export const inProgrammesOf = (handler: HandlingReach): { programme?: { in: string[] } } =>
+  reachesAll(handler) ? {} : { programme: { in: reachedIds(handler, "programme") } };
+
+/** Whom a complaint may be said to concern: who learns, teaches or is certified there, and whoever has a role. */
+export const peopleToConcern = (handler: HandlingReach): Prisma.PersonWhereInput =>
+  reachesAll(handler)
+    ? {}
+    : {
+        OR: [
+          peopleInReachOrStaff(handler),
+          { certifications: { some: inProgrammesOf(handler) } },
+          { candidacies: { some: inProgrammesOf(handler) } },
+          { sessionsHeld: { some: { halfDay: { cohort: inProgrammesOf(handler) } } } },
+        ],
+      };

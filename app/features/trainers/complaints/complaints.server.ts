@@ -12,7 +12,12 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { HandleComplaint } from "./complaint-forms.ts";
 import { findTarget, showLinks, suspensionsToLink } from "./complaint-links.server.ts";
 import { countUnheard, raiseUnheard } from "./complaint-readers.server.ts";
-import { complaintsInReach, type ReadingComplaints } from "./complaint-scope.server.ts";
+import {
+  asHandler,
+  complaintsInReach,
+  peopleToConcern,
+  type ReadingComplaints,
+} from "./complaint-scope.server.ts";
 import type { LinkKind, Target } from "./complaint-target.ts";
 import {
   complaintState,
@@ -85,13 +90,14 @@ export async function findComplaint(actor: ReadingComplaints, id: string) {
   if (!row) return null;
   const links = row.links.map(({ kind, targetId }) => ({ kind: kind as LinkKind, id: targetId }));
   const { receivedOn } = row;
+  const handler = asHandler(actor);
   const [writers, shown, suspensions] = await Promise.all([
     db.person.findMany({
       where: { id: { in: row.notes.flatMap(({ by }) => (by ? [by] : [])) } },
       select: { id: true, name: true },
     }),
-    showLinks(links),
-    suspensionsToLink(db, { receivedOn, links }),
+    showLinks(db, handler, links),
+    suspensionsToLink(db, handler, { receivedOn, links }),
   ]);
   const nameOf = new Map(writers.map(({ id: personId, name }) => [personId, name]));
   return {
@@ -179,8 +185,8 @@ async function act(tx: Tx, actor: Actor, row: Row, form: HandleComplaint): Promi
     case "inside":
       return write(tx, actor, row, form.intent, form.words);
     case "concerns": {
-      const person = await tx.person.findUnique({
-        where: { username: form.username.toLowerCase() },
+      const person = await tx.person.findFirst({
+        where: { AND: [peopleToConcern(asHandler(actor)), { username: form.username.toLowerCase() }] },
         select: { id: true },
       });
       return person
@@ -190,10 +196,13 @@ async function act(tx: Tx, actor: Actor, row: Row, form: HandleComplaint): Promi
     case "link":
       return link(tx, actor, row, form.target);
     case "suspension":
-      return linkChosen(tx, row, form.factId);
-    case "unlink":
-      await tx.complaintLink.deleteMany({ where: { complaintId: id, ...form.link } });
+      return linkChosen(tx, actor, row, form.factId);
+    case "unlink": {
+      const { kind, targetId } = form.link;
+      if ((await showLinks(tx, asHandler(actor), [{ kind, id: targetId }])).length > 0)
+        await tx.complaintLink.deleteMany({ where: { complaintId: id, kind, targetId } });
       return ok(null);
+    }
     case "decide": {
       const may = mayDecide(row);
       if (!may.ok) return may;
@@ -239,18 +248,23 @@ async function concern(tx: Tx, actor: Actor, row: Row, personIds: string[]): Pro
 
 /** It then concerns whom that is about; where it is about a decision, whoever took it too, and on whose behalf. */
 async function link(tx: Tx, actor: Actor, row: Row, typed: string): Promise<Result<null>> {
-  const found = await findTarget(tx, typed);
+  const found = await findTarget(tx, asHandler(actor), typed);
   if (!found.ok) return found;
   const { target, concerned, deciders } = found.value;
   await addLink(tx, row.id, target);
   return concern(tx, actor, row, [...concerned, ...(row.about === "decision" ? deciders : [])]);
 }
 
-async function linkChosen(tx: Tx, { id, receivedOn }: Row, factId: string): Promise<Result<null>> {
+async function linkChosen(
+  tx: Tx,
+  actor: Actor,
+  { id, receivedOn }: Row,
+  factId: string,
+): Promise<Result<null>> {
   const rows = await tx.complaintLink.findMany({ where: { complaintId: id } });
   const links = rows.map(({ kind, targetId }) => ({ kind: kind as LinkKind, id: targetId }));
   if (!links.some((one) => one.id === factId)) {
-    const offered = await suspensionsToLink(tx, { receivedOn, links });
+    const offered = await suspensionsToLink(tx, asHandler(actor), { receivedOn, links });
     if (!offered.some((one) => one.id === factId)) return refuse("complaint-no-suspension");
     await addLink(tx, id, { kind: "suspension", id: factId });
   }

@@ -6,7 +6,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { heldBy, readEntry } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { heldBy, readEvents } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { RUNNING } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { datesOf, OVER, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
@@ -208,14 +208,15 @@ export async function candidaciesTouched(
   const people = candidacies.map(({ personId }) => personId);
   const asking = [draft, ...book.versions(draft.id)];
   const held = await heldBy(db, asking, people, day);
-  const rows = candidacies.map(({ id, personId, person, state, events, ...began }) => ({
+  const entries = await readEvents(candidacies);
+  const rows = candidacies.map(({ id, personId, person, state, events: _events, ...began }, index) => ({
     id,
     name: person.name,
     state,
     version: began.schemeVersion,
     stageNames: namesOf(book.of(began)),
     ...candidacyChange(
-      { personId, entries: events.map(readEntry), held: held.get(personId) ?? [] },
+      { personId, entries: entries[index]!, held: held.get(personId) ?? [] },
       { own: book.of(began), draft: wayOf(draft, began.wayBack) },
       day,
     ),
