@@ -14,7 +14,6 @@ import { FACILITATOR_TICKED } from "#app/features/trainers/schemes/first-schemes
 import { NOTHING_YET, unmet } from "#app/features/trainers/schemes/requirements.ts";
 import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 import { valueOf, fieldsOf, withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
-import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { flawsOf } from "#app/features/trainers/schemes/sound-scheme.ts";
 import { act, at, facts, file, why } from "#tests/support/candidate.ts";
 import { runs } from "#tests/support/runs.ts";
@@ -92,7 +91,7 @@ describe("the steps of a version", () => {
 
   test("are typed in a form: what is critical is on the list, with none on it they are counted", () => {
     const typed = (values: Record<string, string[] | string>) =>
-      withValues({ ...FACILITATOR_TICKED, checklist: undefined } as Scheme, values);
+      withValues({ ...FACILITATOR_TICKED, checklist: undefined }, values);
     const made = typed({ "checklist.asked": ["message", "own-1"], "checklist.critical": ["own-1", "try"], "checklist.says.own-1.en": "Fees" }); // prettier-ignore
     expect(made.checklist).toEqual({ asked: ["message", "own-1"], critical: ["own-1"], says: { "own-1": { en: "Fees" } } }); // prettier-ignore
     expect(readScheme(writeScheme(made)).checklist).toEqual(made.checklist);
