@@ -5,6 +5,7 @@ import { LOCALES } from "#app/lib/locales.ts";
 import { askKey, schemesBeside, spelledOut } from "./asked.ts";
 import { ANCHORED, type Anchored } from "./anchors.ts";
 import { STEPS } from "./checklist.ts";
+import { coursesTwice, NAMED_FOR, TEST_PARTS, testCourses } from "./courses.ts";
 import { CRITERIA, SCORES } from "./criteria.ts";
 import {
   asksDeliveries,
@@ -255,7 +256,7 @@ function courseField(
 }
 
 function renewalFields(scheme: Scheme, courses: CourseChoices): SchemeField[] {
-  const { parts, observedBy, refreshers, trainings } = scheme.renewal;
+  const { parts, observedBy, trainings } = scheme.renewal;
   const choices = renewalParts(scheme);
   const figures = RENEWAL_PARTS.filter((part) => parts.includes(part)).flatMap((part) => PART_FIGURES[part]);
   const once = [...new Set(figures)].filter((figure) => !(observedBy === "checklist" && figure === "floor"));
@@ -266,17 +267,11 @@ function renewalFields(scheme: Scheme, courses: CourseChoices): SchemeField[] {
     ...once.map((figure) =>
       field(["renewal", null], `renewal.${figure}`, RENEWAL_UNITS[figure], ["renewal", "asks", figure]),
     ),
-    ...(parts.includes("R2")
-      ? [
-          courseField(
-            "renewal.refreshers",
-            "courses",
-            ["renewal", "refreshers"],
-            refreshers,
-            courses.refreshing,
-          ),
-        ]
-      : []),
+    ...TEST_PARTS.filter((part) => parts.includes(part)).map((part) => {
+      const named = NAMED_FOR[part];
+      const ticked = testCourses(scheme, part);
+      return courseField(`renewal.${named}`, "courses", ["renewal", named], ticked, courses.refreshing);
+    }),
     ...(parts.includes("M1")
       ? [
           courseField(
@@ -543,6 +538,10 @@ function faults(scheme: Scheme): Fault[] {
   const { months } = lasting(scheme);
   const { parts } = scheme.renewal;
   const found: Fault[] = [];
+  const twice = coursesTwice(scheme);
+  for (const own of fieldsOf(scheme).filter(({ unit }) => unit === "courses" || unit === "about"))
+    if ((valueOf(scheme, own) as readonly string[]).some((one) => twice.includes(one)))
+      found.push([own.name, "first-course"]);
   if (months === 0) found.push(["validity.lasts.months", "lasts-something"]);
   if (months > ("years" in lasts ? 240 : 120)) found.push(["validity.lasts.months", "lasts-too-long"]);
   if (windowDays >= months * 28) found.push(["validity.windowDays", "window-within"]);

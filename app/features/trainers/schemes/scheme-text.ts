@@ -137,6 +137,8 @@ const Renewal = z.object({
   }),
   parts: z.array(z.enum(RENEWAL_PARTS)),
   refreshers: z.array(Word),
+  workshops: z.array(Word).optional(),
+  bridging: z.array(Word).optional(),
   trainings: z.array(Word).optional(),
   activeMonths: Months.min(1).optional(),
   seenTopics: z.array(Word).optional(),

@@ -202,7 +202,7 @@ export function checklistPass({ stages }: Pick<Scheme, "stages">): number {
 
 /**
  * Thresholds of R1–R7 and, of a master trainer, M1–M4 (domain §6.4); hundredths where they are means or percents. The
- * workshop is held to those of the refresher.
+ * workshop is held to those of the refresher, and a course that bridges to its pass mark.
  */
 export type RenewalAsks = {
   deliveries: number;
@@ -248,6 +248,10 @@ export type Renewal = {
   parts: readonly RenewalPart[];
   /** Courses that are a refresher for it. */
   refreshers: readonly string[];
+  /** Courses that are the refreshment workshop of a master trainer. */
+  workshops?: readonly string[] | undefined;
+  /** Courses that bridge to this edition whoever was certified under an earlier one. */
+  bridging?: readonly string[] | undefined;
   /** Without a verified delivery for so many months its holder counts as inactive; left out, INACTIVE_MONTHS. */
   activeMonths?: number | undefined;
   /** Topics nobody is attested for unseen: each with a session of its own that was observed. */
