@@ -16,7 +16,8 @@ export const handle = {
 } satisfies PageHandle;
 
 export const links = () => [
-  { rel: "manifest", href: "/check.webmanifest" },
+  // With the cookie that says which language is read here.
+  { rel: "manifest", href: "/check.webmanifest", crossOrigin: "use-credentials" as const },
   { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
 ];
 
