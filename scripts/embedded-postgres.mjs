@@ -19,24 +19,36 @@ const READY = "database system is ready to accept connections";
  * of the machine (`durable: false`) waits for no disk: for tests of what is asked and answered, not of what is kept.
  */
 export async function startPostgres({ durable = true } = {}) {
-  // Not where a test run may lie, in memory: from there no program is run, and it is closed to other users.
-  const folder = mkdtempSync(path.join(process.env.POSTGRES_FOLDER ?? tmpdir(), "passbook-postgres-"));
-  chmodSync(folder, 0o755);
+  // Its programs do not lie in memory, where a test run may lie: from there none is run. What it writes may.
+  const folder = folderForAll(process.env.POSTGRES_FOLDER ?? tmpdir());
+  const room = folderForAll(process.env.POSTGRES_DATA_FOLDER ?? folder);
+  const leaveNothing = () => [room, folder].forEach((one) => rmSync(one, { recursive: true, force: true }));
   try {
     const owner = unprivilegedOwner();
     const bin = reachableBinaries(await import(PACKAGE), owner, folder);
     const password = randomBytes(12).toString("hex");
-    const data = initialise(bin, owner, folder, password);
+    const data = initialise(bin, owner, room, password);
     if (!durable) appendFileSync(path.join(data, "postgresql.conf"), WAITS_FOR_NO_DISK);
     const port = await freePort();
     const server = await start(bin, owner, data, port);
-    process.once("exit", () => abandon(server, folder));
+    // Whatever ends us without `stop`, nothing stays behind.
+    process.once("exit", () => {
+      server.kill("SIGKILL");
+      leaveNothing();
+    });
     const urlOf = (database) => `postgresql://passbook:${password}@127.0.0.1:${port}/${database}`;
-    return { url: urlOf("postgres"), urlOf, pid: server.pid, stop: () => stop(server, folder) };
+    return { url: urlOf("postgres"), urlOf, pid: server.pid, stop: () => stop(server).then(leaveNothing) };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    leaveNothing();
     throw error;
   }
+}
+
+/** Folders of a test run are closed to other users, and PostgreSQL runs as one. */
+function folderForAll(parent) {
+  const folder = mkdtempSync(path.join(parent, "passbook-postgres-"));
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 /** PostgreSQL refuses to run as root; any other user will do, and `nobody` is there. */
@@ -100,19 +112,12 @@ function start(bin, owner, data, port) {
   });
 }
 
-/** Whatever ends us without `stop`, nothing stays behind. */
-function abandon(server, folder) {
-  server.kill("SIGKILL");
-  rmSync(folder, { recursive: true, force: true });
-}
-
-async function stop(server, folder) {
+async function stop(server) {
   if (server.exitCode === null && server.signalCode === null) {
     const ended = new Promise((resolve) => server.once("exit", resolve));
     server.kill("SIGINT"); // fast shutdown: open connections are closed
     await ended;
   }
-  rmSync(folder, { recursive: true, force: true });
 }
 
 function freePort() {

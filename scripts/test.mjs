@@ -49,9 +49,11 @@ const STEPS = [
  */
 const MEMORY = "/dev/shm";
 const ENOUGH = 4 * 2 ** 30;
-const folder = mkdtempSync(path.join(room(MEMORY) >= ENOUGH ? MEMORY : tmpdir(), "passbook-run-"));
+const place = room(MEMORY) >= ENOUGH ? MEMORY : tmpdir();
+const folder = mkdtempSync(path.join(place, "passbook-run-"));
 CLEAN.TMPDIR = folder;
 CLEAN.POSTGRES_FOLDER = tmpdir();
+CLEAN.POSTGRES_DATA_FOLDER = place;
 
 const running = new Set();
 process.on("exit", leaveNothing);

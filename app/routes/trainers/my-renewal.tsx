@@ -6,7 +6,7 @@ import { MyRenewalForm } from "#app/features/trainers/renewal/renewal-forms.ts";
 import { handIn } from "#app/features/trainers/renewal/renew.server.ts";
 import { myRenewal } from "#app/features/trainers/renewal/renewal-file.server.ts";
 import {
-  AssignedRefresher,
+  CoursesToTake,
   PastFiles,
   RenewalBandSheet,
   RenewalChecklist,
@@ -57,7 +57,7 @@ export default function MyRenewal() {
       />
       {form.summary}
       <RenewalBandSheet renewal={renewal} />
-      <AssignedRefresher renewal={renewal} readerId={renewal.personId} />
+      <CoursesToTake renewal={renewal} readerId={renewal.personId} />
       {renewal.back && (
         <WayBackSheet
           back={renewal.back}

@@ -10,7 +10,7 @@ import { renewalInReach } from "#app/features/trainers/renewal/renewal-file.serv
 import { RenewalForm } from "#app/features/trainers/renewal/renewal-forms.ts";
 import { closeFinding, decideOnRenewal, enterEvidence } from "#app/features/trainers/renewal/renew.server.ts";
 import {
-  AssignedRefresher,
+  CoursesToTake,
   PastFiles,
   RenewalBandSheet,
   RenewalChecklist,
@@ -105,7 +105,7 @@ export default function Renewal() {
       {form.summary}
       {conflict && <Alert>{t("common.refusal.certification-conflict")}</Alert>}
       <RenewalBandSheet renewal={renewal} />
-      <AssignedRefresher renewal={renewal} readerId={readerId} />
+      <CoursesToTake renewal={renewal} readerId={readerId} />
       {renewal.back && (
         <WayBackSheet
           back={renewal.back}

@@ -115,7 +115,7 @@ describe("a rating is read in the words of the version it was made under", () =>
         const made = moves.filter((move) => move.at <= at).length;
         expect(versionAt(now, moves, at)).toBe(`1.${made}`);
       }),
-      { numRuns: runs(1000) },
+      { numRuns: runs(10_000) },
     );
   });
 });

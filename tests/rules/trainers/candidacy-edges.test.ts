@@ -182,9 +182,9 @@ COURSES.push(
     lost: recorded({ trained: { checklist: checked(1) } }),
   }),
   back(MASTER_SCHEME, "refresher-exam-observation", {
-    good: { ...recorded({ ...refreshed, ...examined(7500) }), ...declared },
-    weak: recorded({}),
-    lost: recorded(missed),
+    good: { ...recorded({ ...refreshed, ...examined(7500), ...seen(all(4)) }), ...declared },
+    weak: recorded(seen(all(4, { C1: 2 }))),
+    lost: recorded({ ...missed, ...seen(all(1)) }),
   }),
   back(MASTER_SCHEME, "and-practicum", {
     good: {
@@ -192,11 +192,12 @@ COURSES.push(
         ...refreshed,
         ...examined(7500),
         "master-supervised": { mentored: [TRAINER_SCHEME.id] },
+        ...seen(all(4)),
       }),
       ...declared,
     },
-    weak: recorded({}),
-    lost: recorded(missed),
+    weak: recorded(seen(all(4, { C1: 2 }))),
+    lost: recorded({ ...missed, ...seen(all(1)) }),
   }),
   back(NATIONAL_OBSERVED, "refresher-exam-observation", {
     good: { ...recorded({ ...refreshed, ...seen(all(4)) }), ...declared },

@@ -241,6 +241,6 @@ test("whatever is recorded, what is struck out leaves the facts as if it had nev
       expect(untouched(all_.facts.stages)).toEqual(untouched(without.facts.stages));
       expect([all_.candidacy, all_.assessors, all_.observers]).toEqual([without.candidacy, without.assessors, without.observers]);
     }),
-    { numRuns: runs(1_000) },
+    { numRuns: runs(10_000) },
   );
 }); // prettier-ignore

@@ -150,6 +150,6 @@ test("an act that was taken is in the story once, sent however often", () => {
         expect(again.ok && again.value).toBe(candidacy);
       }
     }),
-    { numRuns: runs(1000), seed: 20261130 },
+    { numRuns: runs(10_000), seed: 20261130 },
   );
 });

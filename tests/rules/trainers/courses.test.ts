@@ -3,6 +3,7 @@ import { isCourseOf } from "#app/features/trainers/schemes/courses.ts";
 import { deliveriesUnder } from "#app/features/trainers/renewal/renewal-file.ts";
 import { FIRST_SCHEMES, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
+import { NO_WORK } from "#tests/support/renewal-work.ts";
 
 const [FIRST, SECOND, LOCAL] = ["managing-for-results", "beyond-the-first-loan", "our-own-course"];
 
@@ -37,13 +38,7 @@ test("R1: having led the other volume renews nothing", () => {
     responses: 5,
     marks: 2000,
   });
-  const work = {
-    deliveries: [led(FIRST), led(SECOND), led(LOCAL)],
-    tests: [],
-    rated: [],
-    observed: [],
-    entered: [],
-  };
+  const work = { ...NO_WORK, deliveries: [led(FIRST), led(SECOND), led(LOCAL)] };
   const counted = (id: string) =>
     deliveriesUnder(
       FIRST_SCHEMES.find((scheme) => scheme.id === id)!,

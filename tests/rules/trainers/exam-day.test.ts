@@ -337,7 +337,7 @@ describe("markers", () => {
           return now <= after.maxPoints && (!earlier.ready || now >= earlier.points);
         },
       ),
-      { numRuns: runs(2000) },
+      { numRuns: runs(10_000) },
     );
   });
 

@@ -20,12 +20,10 @@ import {
   type PastRow,
 } from "#app/features/trainers/certifications/past-records.ts";
 import { ALL_TOPICS, topicsOf } from "#app/features/trainers/schemes/topics.ts";
+import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { runs } from "#tests/support/runs.ts";
 
-const versionsFor = (id: string) => {
-  const first = FIRST_SCHEMES.find((scheme) => scheme.id === id)!;
-  return { first, current: first };
-};
+const book = schemeBook(FIRST_SCHEMES);
 const TODAY = "2026-06-15";
 const CERTIFICATE = {
   person: "Vanna",
@@ -47,8 +45,7 @@ const topicNamed = (text: string) => {
   const named = text.trim().toLowerCase();
   return ALL_TOPICS.find((topic) => topic === named) ?? (named === "épargne" ? "saving" : null);
 };
-const read = (values: PastRow["values"], row = 2) =>
-  readPast({ row, values }, versionsFor, topicNamed, TODAY);
+const read = (values: PastRow["values"], row = 2) => readPast({ row, values }, book, topicNamed, TODAY);
 const faults = (values: PastRow["values"]) => read(values).faults;
 const known = (own: Partial<PastKnown> = {}): PastKnown => ({
   isOwn: () => false,
@@ -161,20 +158,21 @@ describe("a row is read", () => {
     expect(faults({ ...CANDIDATE, scheme: "master trainer" })).toEqual(["stage"]);
   });
 
-  test("a stage by what the version that holds calls it; a certificate by the first one", () => {
+  test("a stage by what the version that holds calls it; a certificate by the one of its first day", () => {
     const current = {
       ...withValues(TRAINER_SCHEME, { "phase-2-eligible.names.fr": "En attente de la formation" }),
       validity: { ...TRAINER_SCHEME.validity, lasts: { years: 5 } },
     };
-    const versions = () => ({ first: TRAINER_SCHEME, current });
-    const named = { ...CANDIDATE, stage: "en attente de la formation" };
-    expect(readPast({ row: 2, values: named }, versions, topicNamed, TODAY).entry).toMatchObject({
+    const since = schemeBook(FIRST_SCHEMES, [{ scheme: { ...current, version: "1.1" }, on: "2020-01-01" }]);
+    const under = (values: PastRow["values"]) => readPast({ row: 2, values }, since, topicNamed, TODAY).entry;
+    expect(under({ ...CANDIDATE, stage: "en attente de la formation" })).toMatchObject({
       stage: "phase-2-eligible",
     });
-    expect(read(named).faults).toEqual(["stage"]);
-    expect(readPast({ row: 2, values: CERTIFICATE }, versions, topicNamed, TODAY).entry).toEqual(
-      read(CERTIFICATE).entry,
-    );
+    expect(faults({ ...CANDIDATE, stage: "en attente de la formation" })).toEqual(["stage"]);
+    expect(under(CERTIFICATE)).toEqual(read(CERTIFICATE).entry);
+    const until = (validFrom: string) => under({ ...CERTIFICATE, validFrom });
+    expect(until("2019-12-31")).toMatchObject({ validUntil: "2022-12-30" });
+    expect(until("2020-01-01")).toMatchObject({ validUntil: "2024-12-31" });
   });
 
   test("a candidate is taken in at any stage, with what was written down before it", () => {
@@ -248,7 +246,9 @@ describe("a row is read", () => {
     });
     const fact = { kind: "revoked", day: "2021-01-01" };
     expect(outcome(revoked, held([fact]))).toEqual({ kind: "same" });
-    expect(outcome(revoked, held([]))).toEqual({ kind: "cannot", faults: ["number-taken"] });
+    expect(outcome(revoked, held([]))).toEqual({ kind: "cannot", faults: ["facts-missing"] });
+    const other = { ...revoked, validUntil: "2022-01-30" };
+    expect(outcome(other, held([]))).toEqual({ kind: "cannot", faults: ["number-taken"] });
     expect(outcome(CERTIFICATE, held([fact]))).toEqual({ kind: "same" });
   });
 });

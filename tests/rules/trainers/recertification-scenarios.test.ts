@@ -25,6 +25,7 @@ import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schem
 import { lastValidDay, type ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { fact, from, on, rule } from "#tests/support/trainer-certification.ts";
+import { NOTHING_KNOWN } from "#tests/support/renewal-work.ts";
 
 /*
  * What other systems got wrong about certificates that run out (peers.md §6.2), by their numbers there. Not here, because
@@ -64,9 +65,8 @@ describe("for a year, asked for on 1 February and due on the 15th", () => {
     let held = attested("2024-02-16");
     for (const [year, score] of [[2025, 7000], [2026, 9000], [2027, 8000]] as const) {
       const day = `${year}-02-10`;
-      const known = { deliveries: [], suspensions: [], rated: [], observations: [], currentEdition: true };
       const file = (refreshers: { on: CalendarDay; score: number }[]) =>
-        missingOf(renewalFile({ ...FACILITATOR_SCHEME.renewal, ...refresher }, evidenceOf(FACILITATOR_SCHEME.renewal, { ...known, refreshers }, []), [], held, day));
+        missingOf(renewalFile({ ...FACILITATOR_SCHEME.renewal, ...refresher }, evidenceOf(FACILITATOR_SCHEME.renewal, { ...NOTHING_KNOWN, refreshers }, []), [], held, day));
       expect(file([{ on: addDays(day, -5), score }])).toEqual([]);
       expect(file([{ on: `${year - 1}-02-05`, score }])).toEqual(["R2"]); // what was done last year does not count again
       const next = renewedPeriod(yearly, held, day, day);
@@ -197,18 +197,10 @@ describe("an officer helps", () => {
     paper("delivery", "2025-06-01", { modules: 6, responses: 8, score: 400, reported: true }),
     paper("observation", "2025-06-01", { score: 300 }),
   ];
-  const known = {
-    deliveries: [],
-    refreshers: [],
-    suspensions: [],
-    rated: [],
-    observations: [],
-    currentEdition: true,
-  };
   const handIn = (day: CalendarDay, papers: Entered[], facts: CertificationFact[] = []) => {
     const held = from("2023-01-01", facts);
     const waivers = facts.flatMap((one) => (one.kind === "waived" ? [one] : []));
-    const file = renewalFile(TRAINER_SCHEME.renewal, evidenceOf(TRAINER_SCHEME.renewal, known, papers), waivers, held, day); // prettier-ignore
+    const file = renewalFile(TRAINER_SCHEME.renewal, evidenceOf(TRAINER_SCHEME.renewal, NOTHING_KNOWN, papers), waivers, held, day); // prettier-ignore
     const done = handInRenewal(held, rule, missingOf(file), day);
     return done.ok ? done.value : `${done.reason.key} ${missingOf(file).join()}`;
   };

@@ -6,11 +6,12 @@ import type {
   CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import { fileUnder, missingOf, type Entered } from "#app/features/trainers/renewal/renewal-file.ts";
-import { handInRenewal, nextPeriod, refresherAssigned } from "#app/features/trainers/renewal/renewal.ts";
+import { coursesAssigned, handInRenewal, nextPeriod } from "#app/features/trainers/renewal/renewal.ts";
 import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
-import type { RenewalPart, Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
+import { NO_WORK, OWN_EDITION } from "#tests/support/renewal-work.ts";
 
 /* What stands against a next period, however it is asked for: one rule for a file and for a refresher day. */
 
@@ -50,10 +51,8 @@ describe("a suspension that was overturned", () => {
   });
   const missing = (facts: readonly CertificationFact[]) => {
     const certification = attested(facts);
-    const work = { deliveries: [], tests: [], rated: [], observed: [], entered: [] };
-    return missingOf(
-      fileUnder(FACILITATOR_SCHEME, { certification, work, currentEdition: true }, "2026-02-01"),
-    );
+    const holder = { certification, work: NO_WORK, edition: OWN_EDITION };
+    return missingOf(fileUnder(FACILITATOR_SCHEME, holder, "2026-02-01"));
   };
 
   test("never was, for the file of the renewal; one that was upheld was", () => {
@@ -110,12 +109,9 @@ describe("away on leave", () => {
           FACILITATOR_SCHEME,
           {
             certification,
-            currentEdition: true,
+            edition: OWN_EDITION,
             work: {
-              deliveries: [],
-              tests: [],
-              rated: [],
-              observed: [],
+              ...NO_WORK,
               entered: [entered("refresher", tested, 7000), entered("observation", observed, 8000)],
             },
           },
@@ -218,25 +214,19 @@ describe("a refresher day asks what the published scheme asks", () => {
   });
 });
 
-describe("a refresher is assigned", () => {
+describe("courses are assigned", () => {
   const trainer = TRAINER_SCHEME.validity; // from 2023-01-01 until 2025-12-31; the window opens on 2025-07-04
   const held = (facts: readonly CertificationFact[] = []): Certification => ({
     validFrom: "2023-01-01",
     validUntil: "2025-12-31",
     facts,
   });
-  const at = (day: CalendarDay, missing: readonly RenewalPart[] = ["R2"], given = held()) =>
-    refresherAssigned(given, trainer, missing, day);
+  const at = (day: CalendarDay, given = held()) => coursesAssigned(given, trainer, day);
 
-  test("from the day the window opens to the last day of grace, while none is there", () => {
+  test("from the day the window opens to the last day of grace", () => {
     expect(
       ["2025-07-03", "2025-07-04", "2025-12-31", "2026-03-31", "2026-04-01"].map((day) => at(day)),
     ).toEqual([false, true, true, true, false]);
-    expect([at("2025-08-01", ["R1", "R3"]), at("2025-08-01", []), at("2025-08-01", ["M3"])]).toEqual([
-      false,
-      false,
-      true,
-    ]);
   });
 
   test("not once the file is handed in, nor while it is suspended or a next period is there", () => {
@@ -246,16 +236,16 @@ describe("a refresher is assigned", () => {
       { ...base, kind: "suspended", on: "2025-07-10", decideBy: "2025-12-01" },
       { ...base, kind: "succeeded", validFrom: "2026-01-01" },
     ];
-    for (const fact of facts) expect(at("2025-08-01", ["R2"], held([fact])), fact.kind).toBe(false);
-    expect(at("2025-07-09", ["R2"], held([facts[0]!]))).toBe(true);
+    for (const fact of facts) expect(at("2025-08-01", held([fact])), fact.kind).toBe(false);
+    expect(at("2025-07-09", held([facts[0]!]))).toBe(true);
   });
 
   test("back from leave too, whatever the window", () => {
     const leave = { from: "2025-04-01", until: "2025-05-31" };
     const back = attested([], leave);
-    expect([
-      refresherAssigned(back, rule, ["R2"], "2025-05-31"),
-      refresherAssigned(back, rule, ["R2"], "2025-06-01"),
-    ]).toEqual([false, true]);
+    expect(["2025-05-31", "2025-06-01"].map((day) => coursesAssigned(back, rule, day))).toEqual([
+      false,
+      true,
+    ]);
   });
 });

@@ -18,17 +18,10 @@ import {
 import { decideRenewal, handInRenewal } from "#app/features/trainers/renewal/renewal.ts";
 import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { NO_WORK, NOTHING_KNOWN, OWN_EDITION } from "#tests/support/renewal-work.ts";
 
 const rule = TRAINER_SCHEME.validity;
 const period = { validFrom: "2023-01-01", validUntil: "2025-12-31" };
-const nothing = {
-  deliveries: [],
-  refreshers: [],
-  suspensions: [],
-  rated: [],
-  observations: [],
-  currentEdition: true,
-};
 const entered = (kind: Entered["kind"], day: string, own: Partial<Entered> = {}): Entered => ({
   kind,
   day,
@@ -52,7 +45,7 @@ const missing = (
   waivers: Waiver[] = [],
   day = "2025-12-01",
   { renewal }: Scheme = TRAINER_SCHEME,
-) => missingOf(renewalFile(renewal, evidenceOf(renewal, nothing, papers), waivers, period, day));
+) => missingOf(renewalFile(renewal, evidenceOf(renewal, NOTHING_KNOWN, papers), waivers, period, day));
 
 describe("the file fills itself from what is known and what was entered", () => {
   test("complete, and each paper is needed", () => {
@@ -76,7 +69,7 @@ describe("the file fills itself from what is known and what was entered", () => 
     const papers = complete.slice(0, 3);
     const rated = (score: Score, on = "2025-06-01") => {
       const scores = { ...Object.fromEntries(CRITERIA.map((one) => [one, 5])), C5: score };
-      const known = { ...nothing, observations: [{ on, scores }] };
+      const known = { ...NOTHING_KNOWN, observations: [{ on, scores }] };
       const evidence = evidenceOf(TRAINER_SCHEME.renewal, known, papers);
       return missingOf(renewalFile(TRAINER_SCHEME.renewal, evidence, [], period, "2025-12-01"));
     };
@@ -89,7 +82,7 @@ describe("the file fills itself from what is known and what was entered", () => 
   });
 
   test("a delivery entered without its figures is one without them", () => {
-    const bare = evidenceOf(TRAINER_SCHEME.renewal, nothing, [entered("delivery", "2025-02-01")]);
+    const bare = evidenceOf(TRAINER_SCHEME.renewal, NOTHING_KNOWN, [entered("delivery", "2025-02-01")]);
     expect(bare.deliveries).toEqual([
       {
         on: "2025-02-01",
@@ -113,16 +106,18 @@ describe("the file fills itself from what is known and what was entered", () => 
     [500, 5],
   ])("a lowest score of %s hundredths stands for twelve of %i", (score, stands) => {
     const papers = [entered("observation", "2025-02-01", { score })];
-    const [observed] = evidenceOf(TRAINER_SCHEME.renewal, nothing, papers).observations;
+    const [observed] = evidenceOf(TRAINER_SCHEME.renewal, NOTHING_KNOWN, papers).observations;
     expect(Object.values(observed!.scores)).toEqual(Array.from({ length: 12 }, () => stands));
   });
 
-  test("of an older edition, the bridging is needed", () => {
-    const older = { ...nothing, currentEdition: false };
+  test("of an older edition, the bridging is needed, and none to an edition before it", () => {
+    const older = { ...NOTHING_KNOWN, edition: { own: false, since: "2025-05-01" } };
     const file = (papers: Entered[]) =>
       missingOf(renewalFile(TRAINER_SCHEME.renewal, evidenceOf(TRAINER_SCHEME.renewal, older, papers), [], period, "2025-12-01")); // prettier-ignore
     expect(file(complete)).toEqual(["R7"]);
-    expect(file([...complete, entered("bridging", "2025-05-01")])).toEqual([]);
+    const bridged = (day: string) => file([...complete, entered("bridging", day)]);
+    expect([bridged("2025-05-01"), bridged("2025-12-01")]).toEqual([[], []]);
+    expect([bridged("2025-04-30"), bridged("2025-12-02")]).toEqual([["R7"], ["R7"]]);
   });
 
   test("an open finding stands against it until it is settled", () => {
@@ -157,7 +152,7 @@ describe("the file fills itself from what is known and what was entered", () => 
       entered("calibration", "2025-05-01"),
       entered("training", "2025-06-01"),
     ];
-    expect(evidenceOf(TRAINER_SCHEME.renewal, nothing, papers)).toMatchObject({
+    expect(evidenceOf(TRAINER_SCHEME.renewal, NOTHING_KNOWN, papers)).toMatchObject({
       workshops: [
         { on: "2025-02-01", score: 8000 },
         { on: "2025-03-01", score: 0 },
@@ -227,10 +222,9 @@ describe("handing in", () => {
 });
 
 describe("by which days it is counted", () => {
-  const work = { deliveries: [], tests: [], rated: [], observed: [] };
   const missingUnder = (scheme: Scheme, certification: Certification, papers: Entered[], day: string) =>
     missingOf(
-      fileUnder(scheme, { certification, work: { ...work, entered: papers }, currentEdition: true }, day),
+      fileUnder(scheme, { certification, work: { ...NO_WORK, entered: papers }, edition: OWN_EDITION }, day),
     );
 
   test("one refresher does not renew two years running", () => {

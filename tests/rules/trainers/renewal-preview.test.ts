@@ -15,6 +15,7 @@ import {
 import { isMissing, renewalChange } from "#app/features/trainers/schemes/scheme-preview.ts";
 import { TRAINER_PARTS, type RenewalAsks, type Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { runs } from "#tests/support/runs.ts";
+import { NO_WORK, OWN_EDITION } from "#tests/support/renewal-work.ts";
 
 /* What a version that asks something else of a renewal does to a holder, before it is published. */
 
@@ -33,8 +34,8 @@ const course = (day: string) =>
   paper("delivery", day, { modules: 6, responses: 8, score: 400, reported: true });
 const holder = (entered: readonly Entered[], facts: Holder["certification"]["facts"] = []): Holder => ({
   certification: { validFrom: "2023-01-01", validUntil: "2025-12-31", facts },
-  work: { deliveries: [], tests: [], rated: [], observed: [], entered },
-  currentEdition: true,
+  work: { ...NO_WORK, entered },
+  edition: OWN_EDITION,
 });
 const whole = holder([
   course("2025-02-01"),

@@ -117,7 +117,8 @@ describe("the evidence of a renewal", () => {
     observations: [{ on: "2025-03-01", scores: all(3) }],
     openMajorFindings: 0,
     suspensions: [],
-    bridged: true,
+    edition: { own: true, since: null },
+    bridged: [],
     rated: [],
     workshops: [],
     calibrations: [],
@@ -227,7 +228,7 @@ describe("the evidence of a renewal", () => {
       ["R5"],
     ],
     ["an open finding", { openMajorFindings: 1 }, ["R6"]],
-    ["not bridged", { bridged: false }, ["R7"]],
+    ["not bridged", { edition: { own: false, since: null } }, ["R7"]],
   ])("%s", (_, change, parts) => expect(missing(change)).toEqual(parts));
 });
 
@@ -248,7 +249,8 @@ describe("what a master trainer's own renewal asks", () => {
     observations: [],
     openMajorFindings: 0,
     suspensions: [],
-    bridged: true,
+    edition: { own: true, since: null },
+    bridged: [],
     rated: ["2025-03-01"],
     workshops: [{ on: "2025-08-01", score: 7000 }],
     calibrations: [
@@ -296,7 +298,8 @@ test("each part says what there is and what is needed", () => {
     observations: [],
     openMajorFindings: 2,
     suspensions: [],
-    bridged: false,
+    edition: { own: false, since: null },
+    bridged: [],
     rated: [],
     workshops: [],
     calibrations: [],

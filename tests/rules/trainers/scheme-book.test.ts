@@ -5,7 +5,11 @@ import {
   standingOn,
   type Certification,
 } from "#app/features/trainers/certifications/certification-status.ts";
-import { FIRST_SCHEMES, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import {
+  FIRST_SCHEMES,
+  SECOND_VERSIONS,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/schemes/first-schemes.ts";
 import { renewalBand, renewedPeriod, renewingRule } from "#app/features/trainers/renewal/renewal.ts";
 import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
@@ -62,6 +66,31 @@ describe("who is judged by which version", () => {
   test("a paper from before all versions is judged by the first", () => {
     expect(book.of({ ...began, schemeVersion: "0.7" }).version).toBe("1.0");
     expect(() => book.current("another")).toThrow("No scheme another");
+  });
+});
+
+describe("which version was in force", () => {
+  const master = SECOND_VERSIONS.find(({ kind }) => kind === "master-trainer")!;
+  const book = schemeBook(
+    [...FIRST_SCHEMES, master],
+    [
+      { scheme: version("1.1"), on: "2026-03-01" },
+      { scheme: version("2.0"), on: "2026-05-01" },
+    ],
+  );
+
+  test.each([
+    ["2019-02-01", "1.0"],
+    ["2026-02-28", "1.0"],
+    ["2026-03-01", "1.1"],
+    ["2026-04-30", "1.1"],
+    ["2026-05-01", "2.0"],
+    ["2030-01-01", "2.0"],
+  ])("on %s: %s", (day, number) => expect(book.inForce(TRAINER_SCHEME.id, day).version).toBe(number));
+
+  test("what the platform brought has no day: its last has held ever since, until one is published", () => {
+    expect(book.inForce(master.id, "2019-02-01").version).toBe("1.1");
+    expect([book.since(master), book.since(version("1.1"))]).toEqual([null, "2026-03-01"]);
   });
 });
 

@@ -210,6 +210,14 @@ test("who recommends, or nobody; which courses refresh, of those that are offere
   ]);
   expect(offered([])).toEqual([]);
   expect(offered(["managing-for-results"])).toBe("choose");
+  const named = { ...TRAINER_SCHEME, courses: ["managing-for-results", "observing-and-coaching"] };
+  const both = { ...typed(named), "renewal.refreshers": ["observing-and-coaching"] };
+  const fields = (part: string) =>
+    fieldsOfPart(named, part, { courses: { ofProgramme: [], refreshing: ["observing-and-coaching"] } });
+  const form = parseForm(entriesOf(both), valuesForm(named, fields("renewal")));
+  expect(!form.ok && form.problem.errors).toMatchObject([
+    { field: "renewal.refreshers", key: "first-course" },
+  ]);
   const none = withValues(TRAINER_SCHEME, { "renewal.refreshers": [] });
   expect(changesBetween(TRAINER_SCHEME, none).map(changeName)).toEqual(["renewal.refreshers"]);
 });

@@ -37,6 +37,36 @@ describe("the ways back", () => {
     ]);
   });
 
+  test("a master trainer's: the workshop, the exam, one observed delivery; after a year a training beside one besides", () => {
+    const master = book.current("mmw-master-trainer");
+    const back = (way: "refresher-exam-observation" | "and-practicum") => onWayBack(master, way);
+    expect(asked(back("refresher-exam-observation"))).toEqual([
+      "return-applied: refresher, document",
+      "return-exam: exam",
+      "return-observed: criteria-scored, impartial",
+      "decision: held, criteria-floor, impartial",
+    ]);
+    expect(asked(back("and-practicum"))).toEqual([
+      "return-applied: refresher, document",
+      "return-exam: exam",
+      "master-supervised: mentored",
+      "return-observed: criteria-scored, impartial",
+      "decision: held, criteria-floor, impartial",
+    ]);
+    const [, exam] = back("refresher-exam-observation").stages.flatMap((stage) =>
+      stage.asks.filter(({ kind }) => kind !== "document"),
+    );
+    expect(exam).toMatchObject({ kind: "exam", pass: 7500 });
+    // A trainer again since yesterday may be a master again today; without a trainer's certification nobody is.
+    const [held] = back("refresher-exam-observation").stages.at(-1)!.asks;
+    const says = (...rests: { schemeId: string; since: string }[]) =>
+      unmet(held!, { selection: null, documents: [], stages: {}, held: rests }, "decision", "2026-06-01").map(
+        ({ says }) => says,
+      );
+    expect(says({ schemeId: TRAINER_SCHEME.id, since: "2026-05-31" })).toEqual([]);
+    expect(says()).toEqual(["held.none"]);
+  });
+
   test("by the figures of the version one is on: what an officer publishes, the way asks", () => {
     const asks = { ...TRAINER_SCHEME.renewal.asks, refresherPass: 8000, refresherMonths: 6 };
     const stages = TRAINER_SCHEME.stages.map((stage) => ({

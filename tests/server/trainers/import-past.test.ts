@@ -1,5 +1,5 @@
 import { buffer } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { ZipFile } from "yazl";
 import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
@@ -11,7 +11,11 @@ import {
 } from "#app/features/trainers/certifications/import-past.server.ts";
 import { topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, statementsSoFar } from "#app/infra/db.server.ts";
+import { conflictsWith } from "#app/features/trainers/candidacies/conflict.server.ts";
+import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
+import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 import { openFile } from "#app/infra/files.server.ts";
 import { pastPapers, pastPaperToOpen } from "#app/features/trainers/certifications/past-papers.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -384,4 +388,62 @@ test("candidates who wait for the exam or the decision are taken in with what wa
     state: "phase-3",
   });
   expect(kinds((await both(actor, bytes)).done.rows)).toEqual(["same", "same"]);
+});
+
+test("a paper, typed in or from a list, is under the version that was in force on its first day", async () => {
+  const validity = { ...TRAINER_SCHEME.validity, lasts: { years: 5 } };
+  const text = writeScheme({ ...TRAINER_SCHEME, version: "1.1", validity });
+  const published = { publishedAt: new Date("2020-01-01T08:00:00Z"), publishedBy: "test", reason: "Longer" };
+  await db.schemeVersion.create({ data: { schemeId: TRAINER_SCHEME.id, position: 2, text, ...published } });
+  onTestFinished(async () => {
+    await db.schemeVersion.deleteMany({ where: { schemeId: TRAINER_SCHEME.id } });
+  });
+  const actor = await officer();
+  const holder = await person("Holder");
+  const n = holder.username.toUpperCase();
+  const typed = {
+    username: holder.username,
+    schemeId: TRAINER_SCHEME.id as "mmw-volume-1-trainer",
+    basis: "Minutes",
+  };
+  for (const [number, validFrom] of [
+    ["T-1", "2019-12-31"],
+    ["T-2", "2020-01-01"],
+  ] as const)
+    expect(
+      await recordCertification(actor, { ...typed, number: `${number}-${n}`, language: "km", validFrom }),
+    ).toMatchObject({ ok: true });
+  await both(
+    actor,
+    list(
+      `${holder.username};trainer;fr;L-1-${n};2019-12-31;;;;Folder`,
+      `${holder.username};trainer;fr;L-2-${n};2020-01-01;;;;Folder`,
+    ),
+  );
+  const rows = await db.certification.findMany({
+    where: { personId: holder.id },
+    orderBy: { number: "asc" },
+    select: { schemeVersion: true, validUntil: true },
+  });
+  const [before, since] = [
+    { schemeVersion: "1.0", validUntil: "2022-12-30" },
+    { schemeVersion: "1.1", validUntil: "2024-12-31" },
+  ];
+  expect(rows).toEqual([before, since, before, since]);
+});
+
+test("whom an officer is close to is asked of a whole list at once", async () => {
+  const actor = await officer("all");
+  const people = await Promise.all(Array.from({ length: 12 }, () => makePerson("Holder")));
+  const { organisationId } = await fresh.organisation();
+  for (const one of [actor.personId, people[7]!]) await employ(one, { organisationId });
+  const asked = async (some: readonly string[]) => {
+    const before = statementsSoFar();
+    const found = await conflictsWith(db, actor, some, TRAINER_SCHEME, today());
+    return { found: [...found], statements: statementsSoFar() - before };
+  };
+  const one = await asked([people[7]!]);
+  expect(one.found).toEqual([people[7]]);
+  expect(await asked(people)).toEqual(one);
+  expect((await conflictsWith(db, actor, people, FACILITATOR_SCHEME, today())).size).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { sessionFeed } from "#app/features/cohorts/session-feed.server.ts";
 import {
   findCertification,
@@ -27,6 +27,10 @@ import {
   planObservation,
 } from "#app/features/trainers/observations/plan-observation.server.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
+import { SECOND_VERSIONS, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { countersign, proposeAgreed } from "#app/features/trainers/observations/agree-rating.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { makeCall } from "#tests/support/admission-fixture.ts";
 import { castFor, masterTrainer } from "#tests/support/candidacy-fixture.ts";
@@ -43,7 +47,7 @@ import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { certificationDraft } from "#app/features/trainers/certifications/trainer-certificate-draft.server.ts";
 import { employ } from "#tests/support/attestation-fixture.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { addDays, addMonths, addYears } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths, addYears, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 import { courseOutline } from "#tests/support/course-fixture.ts";
@@ -444,11 +448,11 @@ async function refresherVersion(): Promise<string> {
 }
 
 /** With a final that was passed. */
-async function refresherPassed(personId: string): Promise<void> {
+async function refresherPassed(personId: string, on = today()): Promise<void> {
   const versionId = await refresherVersion();
   const seat = { personId, cohortId: await makeCohort(versionId), courseVersionId: versionId };
   const { enrolmentId } = await inTransaction((tx) => enrol(tx, actorFor(personId), seat));
-  const at = new Date(`${today()}T08:00:00Z`);
+  const at = new Date(`${on}T08:00:00Z`);
   const sat = {
     moduleId: "final",
     unitId: "final",
@@ -465,61 +469,133 @@ test("in its window the refresher is assigned: its courses, what can be applied 
   const jean = await officer();
   const { id, holder, personId } = await certified();
   const callId = await makeCall(await makeCohort(await refresherVersion()));
-  const assigned = async () => (await myRenewal(holder, id))!.refresher;
+  const assigned = async () => (await myRenewal(holder, id))!.toTake;
   const before = await assigned();
   expect(before).toMatchObject({ offers: [{ courseId: "trainers-refresher" }], seat: null });
   expect(before!.offers[0]!.calls).toContainEqual(expect.objectContaining({ id: callId, open: true }));
-  expect((await renewalInReach(jean, id))!.refresher).toEqual(before);
+  expect((await renewalInReach(jean, id))!.toTake).toEqual(before);
   const early = await certified({ validFrom: today(), validUntil: addYears(today(), 3) });
-  expect((await myRenewal(early.holder, early.id))!.refresher).toBeNull();
+  expect((await myRenewal(early.holder, early.id))!.toTake).toBeNull();
   await refresherPassed(personId);
   expect(await assigned()).toBeNull();
 });
 
+const MASTER = SECOND_VERSIONS.find(({ kind }) => kind === "master-trainer")!;
+const WITH_WORKSHOP: Scheme = {
+  ...MASTER,
+  version: "1.2",
+  renewal: { ...MASTER.renewal, workshops: ["trainers-refresher"] },
+};
+
+/** A version of a scheme that holds since a day, for this test. */
+async function published(scheme: Scheme, position: number, since: CalendarDay): Promise<void> {
+  const written = {
+    reason: "A new edition",
+    publishedBy: "test",
+    publishedAt: new Date(`${since}T08:00:00Z`),
+  };
+  await db.schemeVersion.create({
+    data: { schemeId: scheme.id, position, text: writeScheme(scheme), ...written },
+  });
+  onTestFinished(async () => {
+    await db.schemeVersion.deleteMany({ where: { schemeId: scheme.id } });
+  });
+}
+
+test("a test of a course that bridges, passed since the new edition holds, bridges to it and is shown as what it counts for", async () => {
+  const since = addDays(today(), -10);
+  const renewal = { ...TRAINER_SCHEME.renewal, bridging: ["trainers-refresher"] };
+  await published({ ...TRAINER_SCHEME, version: "2.0", renewal }, 2, since);
+  const { id, holder, personId } = await certified();
+  const bridged = async () => {
+    const { file, tests, toTake } = (await myRenewal(holder, id))!;
+    const r7 = file.find(({ part }) => part === "R7")!;
+    return [
+      r7.met,
+      tests.map(({ on: day, parts }) => [day, parts]),
+      toTake?.offers.map(({ parts }) => parts),
+    ];
+  };
+  expect(await bridged()).toEqual([false, [], [["R2", "R7"]]]);
+  const early = addDays(since, -1);
+  await refresherPassed(personId, early);
+  expect(await bridged()).toEqual([false, [[early, ["R2"]]], [["R7"]]]);
+  await refresherPassed(personId, since);
+  expect(await bridged()).toEqual([
+    true,
+    [
+      [since, ["R2", "R7"]],
+      [early, ["R2"]],
+    ],
+    undefined,
+  ]);
+  await fill(id);
+  await handIn(holder, id);
+  const { inputs } = await db.certificationFact.findFirstOrThrow({ where: { certificationId: id } });
+  expect(JSON.parse(inputs!)).toMatchObject({
+    tests: [{ parts: ["R2"] }, { courseId: "trainers-refresher", on: since, parts: ["R2", "R7"] }],
+  });
+  // Of a newer edition nothing is taken back from what was handed in.
+  await published({ ...TRAINER_SCHEME, version: "3.0" }, 3, today());
+  const { file, now, handedIn } = (await myRenewal(holder, id))!;
+  const r7 = [handedIn!, file, now!].map((one) => one.find(({ part }) => part === "R7")!.met);
+  expect(r7).toEqual([true, true, false]);
+});
+
 describe("the way back after it has expired", () => {
-  const held = (monthsAgo: number) => {
+  const held = (monthsAgo: number, what: object = {}) => {
     const validUntil = addDays(addMonths(today(), -monthsAgo), -100);
-    return certified({ validFrom: addDays(addYears(validUntil, -3), 1), validUntil });
+    return certified({ ...what, validFrom: addDays(addYears(validUntil, -3), 1), validUntil });
   };
   const own = { kind: "candidate" } as const;
   const candidacyOf = (id: string) => db.candidacy.findUniqueOrThrow({ where: { id } });
 
-  test("within a year a refresher, the exam and one delivery, live or recorded; then a period of its own", async () => {
-    const { cast } = await castFor();
-    const jean = { ...cast.officer, reach: [{ kind: "all", id: "" }] } as Actor;
-    const { id, holder, personId } = await held(6);
-    const opened = await beginAgain(holder, id, own);
-    if (!opened?.ok) throw new Error(why(opened));
-    const of = { kind: "candidacy", id: opened.value } as const;
-    expect(await candidacyOf(of.id)).toMatchObject({
-      wayBack: "refresher-exam-observation",
-      state: "return-applied",
-    });
-    expect(why(await beginAgain(holder, id, own))).toBe("candidacy.openAlready");
-    const shown = await myRenewal(holder, id);
-    expect(shown?.back).toEqual({ way: "refresher-exam-observation", candidacyId: of.id });
+  test.each(["mmw-volume-1-trainer", "mmw-master-trainer"])(
+    "%s: within a year a refresher, the exam and one delivery, live or recorded; then a period of its own",
+    async (schemeId) => {
+      const { cast } = await castFor();
+      const jean = { ...cast.officer, reach: [{ kind: "all", id: "" }] } as Actor;
+      const { id, holder, personId } = await held(6, { schemeId });
+      if (schemeId === MASTER.id) {
+        // A master trainer's refresher is the workshop, and they rest on a trainer's certification of these days.
+        await published(WITH_WORKSHOP, 3, addDays(today(), -30));
+        await db.certification.create({
+          data: certificationRow(personId, { validFrom: addDays(today(), -30) }),
+        });
+      }
+      const opened = await beginAgain(holder, id, own);
+      if (!opened?.ok) throw new Error(why(opened));
+      const of = { kind: "candidacy", id: opened.value } as const;
+      expect(await candidacyOf(of.id)).toMatchObject({
+        wayBack: "refresher-exam-observation",
+        state: "return-applied",
+      });
+      expect(why(await beginAgain(holder, id, own))).toBe("candidacy.openAlready");
+      const shown = await myRenewal(holder, id);
+      expect(shown?.back).toEqual({ way: "refresher-exam-observation", candidacyId: of.id });
 
-    const advance = () => act(cast.officer, of.id, "advance", "All is there.");
-    await handInPaper(holder, of.id, { id: newId(), document: "conflicts", upload: null, words: "None." });
-    expect(why(await advance())).toBe("candidacy.missing");
-    await refresherPassed(personId);
-    expect(why(await advance())).toBe("ok");
-    const sitting = { on: today(), score: 8000, releasedOn: today() };
-    taken(await record(cast.officer, of.id, { kind: "sitting", body: sitting }));
-    taken(await advance());
-    const rosa = await masterTrainer("Rosa Quispe");
-    await isAssessor(rosa);
-    const asked = { intent: "plan", halfDayId: "", day: today(), place: "Takeo", exception: "" } as const;
-    const recorded = { ...asked, assessorId: rosa.personId, source: "video", video: "" } as const;
-    const ratingId = await ratingOf(value(await planObservation(jean, of, recorded, NEVER_DRAWN)), 1);
-    await keepEntries(rosa, ratingId, rated(scored(4)));
-    expect(await signRating(rosa, ratingId)).toEqual({ ok: true, value: { settled: true } });
-    taken(await act(cast.assessor, of.id, "advance", "Seen."));
-    taken(await advance());
-    const { certificationId } = await candidacyOf(of.id);
-    const period = await db.certification.findUniqueOrThrow({ where: { id: certificationId! } });
-    expect(period).toMatchObject({ validFrom: today(), origin: "decided", predecessorId: null });
-  });
+      const advance = () => act(cast.officer, of.id, "advance", "All is there.");
+      await handInPaper(holder, of.id, { id: newId(), document: "conflicts", upload: null, words: "None." });
+      expect(why(await advance())).toBe("candidacy.missing");
+      await refresherPassed(personId);
+      expect(why(await advance())).toBe("ok");
+      const sitting = { on: today(), score: 8000, releasedOn: today() };
+      taken(await record(cast.officer, of.id, { kind: "sitting", body: sitting }));
+      taken(await advance());
+      const rosa = await masterTrainer("Rosa Quispe");
+      await isAssessor(rosa);
+      const asked = { intent: "plan", halfDayId: "", day: today(), place: "Takeo", exception: "" } as const;
+      const recorded = { ...asked, assessorId: rosa.personId, source: "video", video: "" } as const;
+      const ratingId = await ratingOf(value(await planObservation(jean, of, recorded, NEVER_DRAWN)), 1);
+      await keepEntries(rosa, ratingId, rated(scored(4)));
+      expect(await signRating(rosa, ratingId)).toEqual({ ok: true, value: { settled: true } });
+      taken(await act(cast.assessor, of.id, "advance", "Seen."));
+      taken(await advance());
+      const { certificationId } = await candidacyOf(of.id);
+      const period = await db.certification.findUniqueOrThrow({ where: { id: certificationId! } });
+      expect(period).toMatchObject({ validFrom: today(), origin: "decided", predecessorId: null });
+    },
+  );
 
   test("is what the rule gives, by whichever door: after a year with a practicum, after two the whole path", async () => {
     const ways = [];
@@ -585,6 +661,8 @@ test("a master trainer's file asks for what a master does: rated here, the rest 
   const ratingId = await ratingOf(value(await plan(assessor)), 1);
   await keepEntries(assessor, ratingId, rated(scored(5)));
   await on(day, () => signRating(assessor, ratingId));
+  // Somebody who was there is not calibrated by it.
+  expect(await file()).toContainEqual(["M4", false, 0]);
   const common = { day: addDays(day, -200), note: "Folder 4", file: null };
   const enter = (form: EvidenceForm) => on(day, () => enterEvidence(jean, id, form));
   const course = { ...common, modules: 6, responses: 0, mean: null, reported: "yes" } as const;
@@ -599,4 +677,44 @@ test("a master trainer's file asks for what a master does: rated here, the rest 
     expect(await enter(form)).toMatchObject({ ok: true });
   expect((await file()).filter(([, met]) => met === false)).toEqual([]);
   expect(await on(day, () => handIn(assessor, id))).toMatchObject({ ok: true });
+});
+
+test("a recording rated beside somebody else is counted once it is settled, and the workshop by its test", async () => {
+  const { cast, plan, second, day, other } = await practising();
+  await published(WITH_WORKSHOP, 3, addDays(day, -300));
+  await db.certification.updateMany({
+    where: { personId: other.personId },
+    data: { schemeVersion: "1.2", validFrom: addDays(day, -400), validUntil: addDays(day, 100) },
+  });
+  const { id } = await db.certification.findFirstOrThrow({ where: { personId: other.personId } });
+  const counted = async () => {
+    const { file, calibrations, tests } = (await on(day, () => myRenewal(other, id)))!;
+    const have = (part: string) => file.find((one) => one.part === part)!.have;
+    return { M3: have("M3"), M4: have("M4"), calibrations, tests: tests.map(({ parts }) => parts) };
+  };
+  const observationId = value(await plan(cast.assessor));
+  const rate = async (by: Actor, turn: 1 | 2, scores: Scores) => {
+    const ratingId = await ratingOf(observationId, turn);
+    await keepEntries(by, ratingId, rated(scores));
+    await on(day, () => signRating(by, ratingId));
+    return ratingId;
+  };
+  const first = await rate(cast.assessor, 1, scored(4, { C5: 2 }));
+  value(await second(observationId, other));
+  const own = await rate(other, 2, scored(4, { C5: 4, C6: 3 }));
+  expect(await counted()).toEqual({ M3: 0, M4: 0, calibrations: [], tests: [] });
+  // They agree on C5; of C6 the first rating stands.
+  await on(day, () => proposeAgreed(other, own, { scores: { C5: 3 }, reason: "Half of it was local" }));
+  expect(why(await on(day, () => countersign(cast.assessor, first, 1)))).toBe("ok");
+  const rating = { on: day, place: "Kampong Cham", difference: 17 };
+  expect(await counted()).toMatchObject({ M4: 1, calibrations: [rating] });
+  const from = (source: string) =>
+    db.observationRating.updateMany({ where: { observationId, turn: 2 }, data: { source } });
+  await from("notes");
+  expect(await counted()).toMatchObject({ M4: 0, calibrations: [] });
+  await from("video");
+  const seen = await db.certification.findFirstOrThrow({ where: { personId: cast.assessor.personId } });
+  expect((await on(day, () => myRenewal(cast.assessor, seen.id)))!.calibrations).toEqual([]);
+  await refresherPassed(other.personId, addDays(day, -20));
+  expect(await counted()).toMatchObject({ M3: 8000, tests: [["M3"]] });
 });

@@ -183,10 +183,10 @@ describe("a version is written, looked at and published", () => {
       return renewal.map(({ part, before, after }) => [part, before!.have, after!.have]);
     };
     expect(await touched([courseId])).toEqual([]);
-    expect(await touched(["trainers-refresher"])).toEqual([["R1", 1, 0]]);
+    expect(await touched(["our-own-course"])).toEqual([["R1", 1, 0]]);
     expect(await publish(officer)).toEqual({ ok: true, value: "1.1" });
     const [first, next] = [await publishedScheme(ID, "1.0"), await publishedScheme(ID, "1.1")];
-    expect([first!.scheme.courses, next!.scheme.courses]).toEqual([undefined, ["trainers-refresher"]]);
+    expect([first!.scheme.courses, next!.scheme.courses]).toEqual([undefined, ["our-own-course"]]);
     expect(next).toMatchObject({
       current: "1.1",
       versions: [

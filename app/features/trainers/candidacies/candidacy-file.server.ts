@@ -12,7 +12,7 @@ import {
   type History,
   type OpenedAt,
 } from "./candidacy-history.ts";
-import { allNow, whoNow } from "#app/features/identity/who-now.server.ts";
+import { whoNow } from "#app/features/identity/who-now.server.ts";
 import { SEATLESS } from "#app/features/learning/enrolment.ts";
 import { stageDueOn } from "./candidacy-queue.ts";
 import { isRecordKind, peopleIn, RECORDS, withPeople } from "./candidacy-records.ts";
@@ -27,10 +27,11 @@ import {
   type Anchors,
   type Move,
 } from "#app/features/trainers/schemes/anchors.ts";
+import { refreshingCourses } from "#app/features/trainers/schemes/courses.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
-import { gradedTests, onDaysOf } from "#app/features/trainers/renewal/graded-tests.server.ts";
-import type { Around, Bar, Past } from "./impartiality.ts";
+import { byPerson, gradedTests, onDaysOf } from "#app/features/trainers/renewal/graded-tests.server.ts";
+import { isByEmployer, type Around, type Bar, type Past } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import { heldSince, type Held } from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
@@ -180,12 +181,12 @@ async function refreshedBy(tx: Tx, schemes: readonly Scheme[], people: readonly 
   const asking = schemes.filter(({ stages }) =>
     stages.some(({ asks }) => asks.some(({ kind }) => kind === "refresher")),
   );
-  const courses = [...new Set(asking.flatMap(({ renewal }) => renewal.refreshers))];
+  const courses = [...new Set(asking.flatMap(refreshingCourses))];
   const tests =
     courses.length > 0 ? await gradedTests(tx, { id: { in: [...new Set(people)] } }, courses) : null;
-  return (personId: string, { renewal, timeZone }: Scheme) =>
-    onDaysOf(timeZone, tests?.get(personId) ?? []).filter(({ courseId }) =>
-      renewal.refreshers.includes(courseId),
+  return (personId: string, scheme: Scheme) =>
+    onDaysOf(scheme.timeZone, tests?.get(personId) ?? []).filter(({ courseId }) =>
+      refreshingCourses(scheme).includes(courseId),
     );
 }
 
@@ -199,39 +200,55 @@ export async function around(
   deciding: boolean,
   tx: Tx = db,
 ): Promise<Omit<Around, "candidate"> & { candidateId: string }> {
-  const byEmployer = kind === "facilitator";
+  const byEmployer = isByEmployer(kind);
   const past = await loadPast(tx, personId);
   // An employer's training department trains its officers, and its area managers observe them.
   return { ...past, learntIn: byEmployer ? [] : past.learntIn, candidateId: personId, byEmployer, deciding };
 }
 
-export async function loadPast(tx: Tx, personId: string): Promise<Past> {
+export const loadPast = async (tx: Tx, personId: string): Promise<Past> =>
+  (await loadPasts(tx, [personId])).get(personId)!;
+
+/** Of many with the same questions. */
+export async function loadPasts(tx: Tx, people: readonly string[]): Promise<Map<string, Past>> {
+  const anyOf = { in: [...people] };
   const [book, rows, seats, signed] = await Promise.all([
     loadSchemes(tx),
-    tx.candidacy.findMany({ where: { personId }, include: WITH_EVENTS }),
+    tx.candidacy.findMany({ where: { personId: anyOf }, include: WITH_EVENTS }),
     tx.enrolment.findMany({
-      where: { personId, status: { notIn: SEATLESS } },
-      select: { cohortId: true },
+      where: { personId: anyOf, status: { notIn: SEATLESS } },
+      select: { personId: true, cohortId: true },
     }),
     tx.observationRating.findMany({
-      where: { signedAt: { not: null }, observation: { personId } },
-      distinct: ["assessorId"],
-      select: { assessorId: true },
+      where: { signedAt: { not: null }, observation: { personId: anyOf } },
+      select: { assessorId: true, observation: { select: { personId: true } } },
     }),
   ]);
-  const events = await readEvents(rows, tx);
-  const candidacies = rows.map((row, index) => {
-    const scheme = book.of(row);
-    return { scheme, history: readHistory(scheme, personId, events[index]!) };
-  });
-  return pastOf(
-    candidacies,
-    seats.map(({ cohortId }) => cohortId),
-    await allNow(
+  const [events, now] = await Promise.all([
+    readEvents(rows, tx),
+    whoNow(
       tx,
       signed.map(({ assessorId }) => assessorId),
     ),
+  ]);
+  const candidacies = byPerson(
+    rows.map((row, index) => {
+      const { personId } = row;
+      const scheme = book.of(row);
+      return { personId, scheme, history: readHistory(scheme, personId, events[index]!) };
+    }),
   );
+  const seatsOf = byPerson(seats);
+  const ratings = byPerson(
+    signed.map(({ assessorId, observation }) => ({ ...observation, assessorId: now(assessorId) })),
+  );
+  const past = (personId: string): Past =>
+    pastOf(
+      candidacies.get(personId) ?? [],
+      (seatsOf.get(personId) ?? []).map(({ cohortId }) => cohortId),
+      [...new Set((ratings.get(personId) ?? []).map(({ assessorId }) => assessorId))],
+    );
+  return new Map(people.map((personId) => [personId, past(personId)]));
 }
 
 /** The events of each, with everybody in them as who they are by now. */

@@ -29,7 +29,7 @@ import {
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
-import { barsThatHold } from "./impartiality.ts";
+import { barsThatHold, isByEmployer } from "./impartiality.ts";
 import { barsFromPanel } from "./panel-bars.server.ts";
 import { barsOn, overruledBars, votersBehind } from "./judges.server.ts";
 
@@ -101,7 +101,7 @@ async function aboutCandidate(
   involved: readonly string[],
 ): Promise<Pick<Matter, "about" | "subject" | "day" | "employers" | "barsOf">> {
   const day = today(scheme.timeZone);
-  const byEmployer = scheme.kind === "facilitator";
+  const byEmployer = isByEmployer(scheme.kind);
   return {
     about: { candidacyId: row.id },
     subject: { kind: "candidacy", id: row.id },

@@ -1,4 +1,5 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
 
 /*
  * Who may assess and who may decide (domain §6.2 "rules for all", §0a): nobody acts on their own record; an assessor
@@ -80,6 +81,9 @@ export type Past = {
   /** Cohorts they learnt in: their trainers do not make the assessment that decides. */
   learntIn: readonly string[];
 };
+
+/** An employer attests its own staff; everybody else is certified by somebody from elsewhere. */
+export const isByEmployer = (kind: SchemeKind): boolean => kind === "facilitator";
 
 export type Around = Past & {
   candidate: Candidate;

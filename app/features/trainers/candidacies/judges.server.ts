@@ -3,6 +3,7 @@ import { allNow } from "#app/features/identity/who-now.server.ts";
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { byPerson } from "#app/features/trainers/renewal/graded-tests.server.ts";
 import { setAsideHere, type Candidacy } from "./candidacy.ts";
 import {
   readCertification,
@@ -23,7 +24,7 @@ export async function barsOn(
   day: CalendarDay,
   tx: Tx,
 ): Promise<Bar[]> {
-  const employers = await employersOfBoth(tx, personId, candidateId);
+  const employers = await employersOf(tx, [personId, candidateId]);
   const assesses = what === "assess";
   const known = {
     personId,
@@ -61,13 +62,15 @@ export async function votersBehind(tx: Tx, acts: readonly string[]): Promise<str
   );
 }
 
-/** Where each of two people works and has worked. */
-export async function employersOfBoth(tx: Tx, one: string, other: string) {
-  const worked = await tx.affiliation.findMany({
-    where: { personId: { in: [one, other] } },
-    select: { personId: true, organisationId: true, from: true, until: true },
-  });
-  return (of: string): Employed[] => worked.filter((row) => row.personId === of);
+/** Where each of these people works and has worked. */
+export async function employersOf(tx: Tx, people: readonly string[]) {
+  const worked = byPerson(
+    await tx.affiliation.findMany({
+      where: { personId: { in: [...people] } },
+      select: { personId: true, organisationId: true, from: true, until: true },
+    }),
+  );
+  return (of: string): Employed[] => worked.get(of) ?? [];
 }
 
 /** Of these cohorts, those somebody has trained up to a day. */

@@ -3,7 +3,7 @@ import type { Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { loadPast } from "./candidacy-file.server.ts";
 import { barsOfMember, type Bar } from "./impartiality.ts";
-import { employersOfBoth, trainedAmong } from "./judges.server.ts";
+import { employersOf, trainedAmong } from "./judges.server.ts";
 
 /** Why somebody may not sit on a panel about a person, from all that was ever recorded of that person's candidacies. */
 export async function barsFromPanel(
@@ -14,7 +14,7 @@ export async function barsFromPanel(
   day: CalendarDay,
 ): Promise<Bar[]> {
   const { ties, assessors, learntIn } = await loadPast(tx, concernedId);
-  const employers = await employersOfBoth(tx, memberId, concernedId);
+  const employers = await employersOf(tx, [memberId, concernedId]);
   return barsOfMember(
     {
       personId: memberId,

@@ -1,10 +1,11 @@
+import { recordAudits } from "#app/features/audit/record-many.server.ts";
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { recordBehalf } from "./deputy-acts.server.ts";
+import { recordBehalf, recordBehalfOf } from "./deputy-acts.server.ts";
 import type { CertificationFact } from "./certification-status.ts";
 
 export type FactToAdd = {
@@ -33,6 +34,34 @@ export async function addFact(
   await tx.certificationFact.create({ data: { ...row, inputs: fact.inputs ?? null, certificationId } });
   await recordFact(tx, actor, { kind: "certification", id: certificationId }, row);
   return row.id;
+}
+
+/** Many at once, of as many certifications. */
+export async function addFacts(
+  tx: Tx,
+  actor: Actor,
+  added: readonly { to: Holder; fact: FactToAdd }[],
+): Promise<void> {
+  const rows = added.map(({ to, fact }) => ({
+    ...factRow(actor, to.facts, fact),
+    inputs: fact.inputs ?? null,
+    certificationId: to.id,
+  }));
+  await tx.certificationFact.createMany({ data: rows });
+  await recordBehalfOf(
+    tx,
+    actor,
+    rows.map(({ id }) => id),
+  );
+  await recordAudits(
+    tx,
+    actor,
+    rows.map(({ certificationId, kind, until, word }) => ({
+      action: `certification.${kind}`,
+      subject: { kind: "certification", id: certificationId },
+      detail: { until, word },
+    })),
+  );
 }
 
 /** What stands in a fact, whatever it is of. */

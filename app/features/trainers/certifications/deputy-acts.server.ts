@@ -5,9 +5,13 @@ import { actingFor, ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 /* What a deputy decided is said beside the decision for ever: not only in the audit trail. */
 
 /** The event or fact was written on somebody's behalf: of several, of the first whose role carried it. */
-export async function recordBehalf(tx: Tx, actor: Actor, recordId: string): Promise<void> {
+export const recordBehalf = (tx: Tx, actor: Actor, recordId: string): Promise<void> =>
+  recordBehalfOf(tx, actor, [recordId]);
+
+export async function recordBehalfOf(tx: Tx, actor: Actor, recordIds: readonly string[]): Promise<void> {
   const [principalId] = actor.actingFor ?? actingFor(actor);
-  if (principalId) await tx.deputyAct.create({ data: { recordId, principalId } });
+  if (principalId)
+    await tx.deputyAct.createMany({ data: recordIds.map((recordId) => ({ recordId, principalId })) });
 }
 
 /** Those on whose behalf any of these events or facts was written, as who they are by now. */

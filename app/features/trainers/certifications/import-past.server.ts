@@ -14,15 +14,15 @@ import { addDays } from "#app/lib/calendar-day.ts";
 import { foldHeading } from "#app/lib/fold.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
+import { conflictsWith } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { keepBytes, type KeptDocument } from "#app/features/trainers/candidacies/keep-document.server.ts";
 import { readPastSource, type PastFiles, type PastSource } from "./past-archive.server.ts";
 import { settle } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
 import { attestingEmployer, standBehind } from "./attestation.server.ts";
 import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { LONGEST_SUSPENSION_DAYS } from "./certification-acts.ts";
-import { addFact } from "./certification-facts.server.ts";
-import { examReadAt } from "#app/features/trainers/exams/exam-secrecy.server.ts";
+import { addFacts } from "./certification-facts.server.ts";
+import { examReaders } from "#app/features/trainers/exams/exam-secrecy.server.ts";
 import {
   columnOf,
   countPast,
@@ -34,11 +34,11 @@ import {
   unnamedFiles,
   type PastCandidacy,
   type PastCertification,
+  type PastEntry,
   type PastKnown,
   type PastPlanned,
   type PastRead,
   type PastRow,
-  type VersionsFor,
 } from "./past-records.ts";
 import { namesOf } from "#app/features/trainers/schemes/stage.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
@@ -82,7 +82,7 @@ async function look(tx: Tx, actor: Actor, { text, files }: PastSource): Promise<
   if (unnamed.length > 0)
     return refuse("past.unnamed-files", { count: unnamed.length, names: unnamed.slice(0, 5).join(", ") });
   const book = await loadSchemes(tx);
-  const entries = read.value.rows.map((row) => readPast(row, versionsIn(book), topicNamed, today()));
+  const entries = read.value.rows.map((row) => readPast(row, book, topicNamed, today()));
   const rows = planPast(entries, await knownTo(tx, actor, book, entries, files));
   const packed = Buffer.from(text).toString("base64url");
   const carried = packed.match(new RegExp(`.{1,${PIECE}}`, "g")) ?? [];
@@ -140,12 +140,6 @@ async function take(
     throw error;
   }
 }
-
-const firstOf = (book: SchemeBook, schemeId: SchemeId) => book.versions(schemeId)[0]!;
-
-const versionsIn =
-  (book: SchemeBook): VersionsFor =>
-  (id) => ({ first: firstOf(book, id), current: book.current(id) });
 
 /** What each topic is called in the languages of the interface, and its id. */
 const TOPIC_OF = new Map(
@@ -225,27 +219,31 @@ async function knownTo(
         },
       })),
     );
-  const examsRead = new Set<string>();
-  for (const { person, entry } of entries) {
-    const personId = people.get(personKey(person));
-    if (personId && entry?.kind === "candidacy" && (await examReadAt(tx, personId, entry.schemeId)))
-      examsRead.add(`${personId} ${entry.schemeId}`);
-  }
   const keeper = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
   const keeperOf = (schemeId: SchemeId) => actingIn(keeper, programmeScope(PROGRAMME_OF[schemeId]));
-  const close = new Map<string, boolean>();
-  for (const { person, entry } of entries) {
-    const personId = people.get(personKey(person));
-    if (!personId || !entry) continue;
-    const pair = `${personId} ${entry.schemeId}`;
-    if (close.has(pair)) continue;
-    const scheme = book.current(entry.schemeId);
-    const day = today(scheme.timeZone);
-    close.set(pair, await hasConflict(tx, keeperOf(entry.schemeId), personId, scheme, day));
-  }
+  /** Of each scheme, those of its rows of whom something is so. */
+  const among = async (
+    kind: PastEntry["kind"] | "any",
+    ask: (schemeId: SchemeId, people: readonly string[]) => Promise<Iterable<string>>,
+  ) => {
+    const found = new Map<SchemeId, Set<string>>();
+    for (const schemeId of SCHEME_IDS) {
+      const rows = entries.filter(
+        ({ entry }) => entry?.schemeId === schemeId && (kind === "any" || entry.kind === kind),
+      );
+      const named = new Set(rows.flatMap(({ person }) => people.get(personKey(person)) ?? []));
+      found.set(schemeId, new Set());
+      for (const some of chunks([...named]))
+        for (const personId of await ask(schemeId, some)) found.get(schemeId)!.add(personId);
+    }
+    return (personId: string, schemeId: SchemeId) => found.get(schemeId)!.has(personId);
+  };
   return {
     isOwn: (personId, schemeId) => isOwnRecord(keeperOf(schemeId), personId),
-    hasConflict: (personId, schemeId) => close.get(`${personId} ${schemeId}`) ?? false,
+    hasConflict: await among("any", (schemeId, some) => {
+      const scheme = book.current(schemeId);
+      return conflictsWith(tx, keeperOf(schemeId), some, scheme, today(scheme.timeZone));
+    }),
     people,
     keeps: (schemeId) =>
       book.ids.includes(schemeId) &&
@@ -263,7 +261,7 @@ async function knownTo(
       since: events[0]!.day,
     })),
     files: new Map([...(files ?? [])].map(([key, { bytes }]) => [key, kindOfFile(bytes) !== null])),
-    knowsExam: (personId, schemeId) => examsRead.has(`${personId} ${schemeId}`),
+    knowsExam: await among("candidacy", (schemeId, some) => examReaders(tx, some, schemeId)),
   };
 }
 
@@ -334,7 +332,7 @@ async function write(tx: Tx, actor: Actor, rows: readonly PastPlanned[], kept: K
         number: entry.number,
         programme: PROGRAMME_OF[entry.schemeId],
         schemeId: entry.schemeId,
-        schemeVersion: firstOf(book, entry.schemeId).version,
+        schemeVersion: book.inForce(entry.schemeId, entry.validFrom).version,
         language: entry.language,
         validFrom: entry.validFrom,
         validUntil: entry.validUntil,
@@ -355,24 +353,23 @@ async function write(tx: Tx, actor: Actor, rows: readonly PastPlanned[], kept: K
     );
   }
   for (const { id, personId, employerId, entry } of certifications) {
-    const { kind } = firstOf(book, entry.schemeId);
+    const { kind } = book.current(entry.schemeId);
     const behind = employerId ?? (await attestingEmployer(tx, personId, kind, entry.validFrom));
     await standBehind(tx, { id, personId }, behind);
-    await decidedOnPaper(tx, actor, id, entry);
   }
+  for (const some of chunks(certifications.flatMap(decidedOnPaper))) await addFacts(tx, actor, some);
   await letSucceed(tx, actor, certifications);
   for (const one of candidacies) await openAt(tx, actor, book, one);
   await keepPapers(tx, actor, certifications, candidacies, kept);
 }
 
 /** What was decided then, was known then: each fact on its own day. */
-async function decidedOnPaper(tx: Tx, actor: Actor, id: string, { facts }: PastCertification): Promise<void> {
+function decidedOnPaper({ id, entry: { facts } }: New<PastCertification>) {
   const lifted = facts.find(({ kind }) => kind === "lifted")?.day;
-  for (const [index, { kind, day, reason }] of facts.entries()) {
+  return facts.map(({ kind, day, reason }, index) => {
     const until = kind === "suspended" ? (lifted ?? addDays(day, LONGEST_SUSPENSION_DAYS)) : null;
-    const fact = { kind, day, until, reason, recordedOn: day };
-    await addFact(tx, actor, { id, facts: facts.slice(0, index) }, fact);
-  }
+    return { to: { id, facts: facts.slice(0, index) }, fact: { kind, day, until, reason, recordedOn: day } };
+  });
 }
 
 /** Each paper with its record. */
@@ -416,14 +413,11 @@ async function letSucceed(tx: Tx, actor: Actor, imported: readonly New<PastCerti
       ...row,
       succeeded: facts.some(({ kind }) => kind === "succeeded"),
     }));
-    for (const { before, from } of successions(held))
-      await addFact(tx, actor, byId.get(before)!, {
-        kind: "succeeded",
-        day: from,
-        word: "renewed",
-        reason: "",
-        recordedOn: today(),
-      });
+    const ended = successions(held).map(({ before, from }) => ({
+      to: byId.get(before)!,
+      fact: { kind: "succeeded", day: from, word: "renewed", reason: "", recordedOn: today() } as const,
+    }));
+    await addFacts(tx, actor, ended);
   }
 }
 

@@ -2,6 +2,7 @@ import { dayOf } from "#app/features/identity/staff-list.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { fold, foldHeading } from "#app/lib/fold.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { evidenceStage } from "#app/features/trainers/schemes/stage.ts";
 import { lastValidDay, type Scheme, type Stage } from "#app/features/trainers/schemes/scheme.ts";
@@ -228,6 +229,7 @@ export const PAST_FAULTS = [
   "conflict",
   "not-yours",
   "number-taken",
+  "facts-missing",
   "open-already",
   "read-exam",
   "file-missing",
@@ -289,13 +291,13 @@ function namedTopics(schemeId: SchemeId, text: string, topicNamed: TopicNamed): 
   return known && topics.length > 0 ? topics.filter((topic) => topic !== null) : null;
 }
 
-/** A paper from before all versions is judged by the first; a candidate goes on under the one that holds. */
-export type VersionsFor = (id: SchemeId) => { first: Scheme; current: Scheme };
+/** A paper is recorded under the version that was in force on its first day; a candidate goes on under the one that holds. */
+export type Versions = Pick<SchemeBook, "inForce" | "current">;
 
 /** One row of the list, or everything that is wrong with it at once. */
 export function readPast(
   { row, values }: PastRow,
-  versionsFor: VersionsFor,
+  versions: Versions,
   topicNamed: TopicNamed,
   today: CalendarDay,
 ): PastRead {
@@ -334,7 +336,7 @@ export function readPast(
     if (employer !== null && !byTopic) faults.push("employer");
     const facts = validFrom ? factsIn(values, validFrom, today, (fault) => faults.push(fault)) : [];
     if (!schemeId || !language || !evidence || !validFrom || !values.number) return done(null);
-    const validUntil = said ?? lastValidDay(versionsFor(schemeId).first.validity, validFrom);
+    const validUntil = said ?? lastValidDay(versions.inForce(schemeId, validFrom).validity, validFrom);
     const number = values.number.toUpperCase().slice(0, 60);
     const common = { row, person, schemeId, language, evidence, file };
     return done({ ...common, kind: "certification", number, validFrom, validUntil, topics, employer, facts });
@@ -344,13 +346,15 @@ export function readPast(
   const stage =
     schemeId && values.stage
       ? need(
-          versionsFor(schemeId).current.stages.find(({ id, names = {} }) =>
-            [id, ...Object.values(names)].some((said) => foldHeading(said) === foldHeading(values.stage!)),
-          ),
+          versions
+            .current(schemeId)
+            .stages.find(({ id, names = {} }) =>
+              [id, ...Object.values(names)].some((said) => foldHeading(said) === foldHeading(values.stage!)),
+            ),
           "stage",
         )
       : null;
-  const asked = schemeId && stage && askedOf(versionsFor(schemeId).current, stage);
+  const asked = schemeId && stage && askedOf(versions.current(schemeId), stage);
   const past = (text: string | undefined, fault: PastFault) => {
     const said = day(text, fault);
     if (said && since && said > since) faults.push(fault);
@@ -490,11 +494,12 @@ function decide({ entry, faults }: PastRead, known: PastKnown, seen: Set<string>
       ofThese(there) &&
       there.validFrom === entry.validFrom &&
       there.validUntil === entry.validUntil &&
-      canonicalJson(scopeOf(schemeId, there.topics)) === canonicalJson(scopeOf(schemeId, entry.topics)) &&
-      entry.facts.every(({ kind, day }) =>
-        there.decided.some((fact) => fact.kind === kind && fact.day === day),
-      );
-    return same ? { kind: "same" } : cannot("number-taken");
+      canonicalJson(scopeOf(schemeId, there.topics)) === canonicalJson(scopeOf(schemeId, entry.topics));
+    if (!same) return cannot("number-taken");
+    const decided = entry.facts.every(({ kind, day }) =>
+      there.decided.some((fact) => fact.kind === kind && fact.day === day),
+    );
+    return decided ? { kind: "same" } : cannot("facts-missing");
   }
   const { observed } = entry;
   const assessorId = observed ? known.assessors.get(personKey(observed.assessor)) : undefined;

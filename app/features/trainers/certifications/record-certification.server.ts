@@ -17,8 +17,9 @@ import { PROGRAMME_OF } from "#app/features/trainers/schemes/schemes.ts";
 type ToRecord = Omit<RecordCertificationForm, "topics"> & Partial<Pick<RecordCertificationForm, "topics">>;
 
 /**
- * Enters a certification that was decided on paper, with its original number. Its last day follows from the scheme.
- * Nobody enters their own or that of somebody close to them, and a number is entered once.
+ * Enters a certification that was decided on paper, with its original number. Its last day follows from the version of the
+ * scheme that was in force on its first. Nobody enters their own or that of somebody close to them, and a number is entered
+ * once.
  */
 export async function recordCertification(
   asking: Actor,
@@ -37,8 +38,9 @@ export async function recordCertification(
       });
       if (!person) return refuse("certification-nobody", { username });
       if (isOwnRecord(actor, person.id)) return refuse("certification-own-record");
-      const scheme = (await loadSchemes(tx)).current(schemeId);
-      const day = today(scheme.timeZone);
+      const book = await loadSchemes(tx);
+      const scheme = book.inForce(schemeId, validFrom);
+      const day = today(book.current(schemeId).timeZone);
       if (validFrom > day) return refuse("certification-to-come");
       if (await hasConflict(tx, actor, person.id, scheme, day)) return refuse("certification-conflict");
       await tx.certification.create({

@@ -25,27 +25,38 @@ export async function onTheWayUnder(people: readonly string[], tx: Tx): Promise<
   return [...new Set(open.flatMap(({ schemeId }) => sameExam(schemeId)))];
 }
 
-/**
- * When somebody last read, or brought, a question that a bank of the scheme's exam still holds. Null: its exam is secret to
- * them, also because other questions have replaced those they know.
- */
-export async function examReadAt(tx: Tx, personId: string, schemeId: string): Promise<Date | null> {
+/** Readings, by these people, of a question that a bank of the scheme's exam still holds: not of those others have replaced. */
+function readings(people: readonly string[], schemeId: string): Prisma.Sql {
   const exam = Prisma.join(sameExam(schemeId));
-  const [last] = await rowsIn<{ at: Date }>(
-    tx,
-    sql`SELECT a."at" FROM "AuditEntry" a
+  return sql`FROM "AuditEntry" a
       JOIN "ExamBank" b ON b."id" = a."subjectId"
-      WHERE a."actorId" = ${personId} AND a."subjectKind" = ${"exam-bank"}
+      WHERE a."actorId" IN (${Prisma.join([...people])}) AND a."subjectKind" = ${"exam-bank"}
         AND a."action" IN (${"exam-bank.read"}, ${"exam-bank.uploaded"})
         AND b."schemeId" IN (${exam})
         AND EXISTS (SELECT 1 FROM "ExamItem" known
           JOIN "ExamItem" used ON used."itemId" = known."itemId"
           JOIN "ExamBank" bank ON bank."id" = used."bankId" AND bank."schemeId" IN (${exam})
           WHERE known."bankId" = b."id" AND bank."version" = (SELECT MAX(newest."version") FROM "ExamBank" newest
-            WHERE newest."schemeId" = bank."schemeId" AND newest."language" = bank."language"))
-      ORDER BY a."at" DESC LIMIT 1`,
+            WHERE newest."schemeId" = bank."schemeId" AND newest."language" = bank."language"))`;
+}
+
+/** When somebody last read, or brought, a question of the scheme's exam. Null: it is secret to them. */
+export async function examReadAt(tx: Tx, personId: string, schemeId: string): Promise<Date | null> {
+  const [last] = await rowsIn<{ at: Date }>(
+    tx,
+    sql`SELECT a."at" ${readings([personId], schemeId)} ORDER BY a."at" DESC LIMIT 1`,
   );
   return last?.at ?? null;
+}
+
+/** Of these people, those to whom the scheme's exam is secret no more. */
+export async function examReaders(tx: Tx, people: readonly string[], schemeId: string): Promise<string[]> {
+  if (people.length === 0) return [];
+  const rows = await rowsIn<{ personId: string }>(
+    tx,
+    sql`SELECT DISTINCT a."actorId" AS "personId" ${readings(people, schemeId)}`,
+  );
+  return rows.map(({ personId }) => personId);
 }
 
 /** Whether somebody has read, or brought, a question that this very bank holds, whatever has replaced it since. */

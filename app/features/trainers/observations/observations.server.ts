@@ -251,10 +251,16 @@ const readScores = (text: string): Scores => {
   );
 };
 
+/** What the two agreed on in words, with both names under it; null: nothing had to be. */
+export function agreedScoresOf(agreed: StoredObservation["agreed"]): Scores | null {
+  const signed = agreed.find(({ signedAt }) => signedAt !== null);
+  return signed ? readScores(signed.scores) : null;
+}
+
 /** What stands of one that is settled: the first rating, or what the two agreed on. */
 export function settledScores({ ratings, agreed }: Pick<StoredObservation, "ratings" | "agreed">): Scores {
-  const signed = agreed.find(({ signedAt }) => signedAt !== null);
-  if (signed) return readScores(signed.scores);
+  const both = agreedScoresOf(agreed);
+  if (both) return both;
   const first = ratings.find((rating) => rating.turn === 1 && isOpen(rating));
   return first ? scoresIn(ratingFrom(first.entries)) : {};
 }

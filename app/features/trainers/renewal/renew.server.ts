@@ -123,9 +123,18 @@ export const decideOnRenewal = (
   });
 
 /** What is frozen with a hand-in and with a decision. */
-const counted = ({ file, deliveries, observed, entered }: Awaited<ReturnType<typeof gather>>) => ({
+const counted = ({
   file,
   deliveries,
+  tests,
+  calibrations,
+  observed,
+  entered,
+}: Awaited<ReturnType<typeof gather>>) => ({
+  file,
+  deliveries,
+  tests: tests.map(({ courseId, on, score, parts }) => ({ courseId, on, score, parts })),
+  calibrations,
   observed: observed.map(({ id, on, scores, bars }) => ({ id, on, scores, bars })),
   entered: entered.map(figures),
 });

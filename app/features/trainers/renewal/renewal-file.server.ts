@@ -14,6 +14,7 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { asksInstrument } from "#app/features/trainers/observations/observation.ts";
+import { ratedRecordings } from "#app/features/trainers/observations/calibrations.server.ts";
 import { OPEN_RATING } from "#app/features/trainers/observations/observations.server.ts";
 import {
   renewalObservations,
@@ -23,17 +24,21 @@ import type { RenewalSheet } from "./renewal-view.ts";
 import { byPerson, gradedTests, onDaysOf } from "./graded-tests.server.ts";
 import {
   asHandedIn,
+  coursesToTake,
   deliveriesUnder,
+  editionFor,
   evidenceKindsFor,
   fileUnder,
   frozenFile,
+  testsUnder,
   type Entered,
   type Work,
 } from "./renewal-file.ts";
-import { refreshersOf, seatInRefresher } from "./refreshers.server.ts";
-import { handInRenewal, refresherAssigned, renewalBand, wayBackOf } from "./renewal.ts";
+import { coursesOffered, withTitles } from "./courses-to-take.server.ts";
+import { coursesAssigned, handInRenewal, renewalBand, wayBackOf } from "./renewal.ts";
+import { allTestCourses } from "#app/features/trainers/schemes/courses.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
-import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import type { RenewalPart, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
@@ -61,7 +66,7 @@ async function findRenewal(
   const dates = datesOf(certification, validity);
   const waits = renewalWaiting(certification, day);
   const gathered = await gather(db, book, row, certification, waits ?? day);
-  const { file: counted, deliveries, observed, entered } = gathered;
+  const { file: counted, edition, deliveries, calibrations, observed, entered } = gathered;
   const file = waits ? asHandedIn(counted) : counted;
   const missing = file.filter(({ met }) => !met).map(({ part }) => part);
   const may = handInRenewal(certification, validity, missing, day);
@@ -83,10 +88,12 @@ async function findRenewal(
     ...(waits && (await beside(book, row, certification, day))),
     past: pastOf(row),
     deliveries,
+    tests: await withTitles(gathered.tests, locale),
+    calibrations,
     observed,
     entered,
-    refresher: refresherAssigned(certification, validity, missing, day)
-      ? { offers: await refreshersOf(scheme, locale), seat: await seatInRefresher(scheme, row.personId) }
+    toTake: coursesAssigned(certification, validity, day)
+      ? await coursesOffered(coursesToTake(scheme, edition, missing), locale, row.personId)
       : null,
     mayHandIn: may.ok,
     refusal: may.ok ? null : may.reason,
@@ -157,18 +164,24 @@ export async function gather(
   day: CalendarDay,
 ) {
   const scheme = book.judging(row, day);
-  const { entered, ...work } = (await workOf(tx, { id: row.personId }, row.schemeId, [scheme]))(row.personId);
+  const edition = editionFor(book, row);
+  // The version that is judged by names its refreshers and workshops, the current one what bridges to it.
+  const versions = [scheme, book.current(row.schemeId)];
+  const { entered, ...work } = (await workOf(tx, { id: row.personId }, row.schemeId, versions))(row.personId);
   const since = earliest(certification.validFrom, addMonths(day, -scheme.renewal.asks.recentMonths));
   const seen = work.observed.filter(({ on }) => on >= since && on <= day);
   const observed = await withBars(tx, row, scheme, seen);
   const holder = {
     certification,
     work: { ...work, observed: observed.filter(({ bars }) => bars.length === 0), entered },
-    currentEdition: isCurrentEdition(book, row),
+    edition,
   };
   return {
     file: fileUnder(scheme, holder, day),
+    edition,
     deliveries: deliveriesUnder(scheme, holder.work),
+    tests: testsUnder(scheme, edition, work.tests),
+    calibrations: work.calibrations,
     observed,
     entered: await withWriters(tx, entered),
   };
@@ -176,15 +189,9 @@ export async function gather(
 
 const earliest = (one: CalendarDay, other: CalendarDay): CalendarDay => (one < other ? one : other);
 
-/** By its first number: whether it was given under the edition that holds. */
-export const isCurrentEdition = (
-  book: SchemeBook,
-  { schemeId, schemeVersion }: { schemeId: string; schemeVersion: string },
-): boolean => schemeVersion.split(".")[0] === book.current(schemeId).version.split(".")[0];
-
 // ── What is recorded ────────────────────────────────────────────────────────────────────────────────
 
-/** Of one person or of many with the same questions; `versions` say which courses may count as a refresher. */
+/** Of one person or of many with the same questions; `versions` say which courses have a test that may count, and what is asked at all. */
 export async function workOf(
   tx: Tx,
   who: Prisma.PersonWhereInput,
@@ -192,12 +199,12 @@ export async function workOf(
   versions: readonly Pick<Scheme, "renewal" | "timeZone">[],
 ) {
   const { timeZone } = versions[0]!;
-  const refreshers = [...new Set(versions.flatMap(({ renewal }) => renewal.refreshers))];
-  const activeEachYear = versions.some(({ renewal }) => renewal.parts.includes("M2"));
-  const [deliveries, tests, rated, observed, entered] = await Promise.all([
+  const asks = (part: RenewalPart) => versions.some(({ renewal }) => renewal.parts.includes(part));
+  const [deliveries, tests, rated, recordings, observed, entered] = await Promise.all([
     deliveriesOf(tx, who, PROGRAMME_OF[schemeId as SchemeId]),
-    gradedTests(tx, who, refreshers),
-    activeEachYear ? ratedBy(tx, who) : new Map<string, { day: CalendarDay }[]>(),
+    gradedTests(tx, who, allTestCourses(versions)),
+    asks("M2") ? ratedBy(tx, who) : new Map<string, { day: CalendarDay }[]>(),
+    asks("M4") ? ratedRecordings(tx, who) : [],
     renewalObservations(tx, who, schemeId),
     tx.renewalEvidence.findMany({
       where: { schemeId, person: who },
@@ -208,6 +215,9 @@ export async function workOf(
     deliveries: deliveries.get(personId) ?? [],
     tests: onDaysOf(timeZone, tests.get(personId) ?? []),
     rated: (rated.get(personId) ?? []).map(({ day }) => day),
+    calibrations: recordings
+      .filter((one) => one.personId === personId)
+      .map(({ on, place, difference }) => ({ on, place, difference })),
     observed: observed.filter((one) => one.personId === personId),
     entered: entered
       .filter((row) => row.personId === personId)
@@ -223,9 +233,8 @@ export async function refreshersTaken(
   versions: readonly Pick<Scheme, "renewal" | "timeZone">[],
 ): Promise<(personId: string) => Work> {
   const { timeZone } = versions[0]!;
-  const courses = [...new Set(versions.flatMap(({ renewal }) => renewal.refreshers))];
   const [tests, entered] = await Promise.all([
-    gradedTests(tx, who, courses),
+    gradedTests(tx, who, allTestCourses(versions)),
     tx.renewalEvidence.findMany({
       where: { schemeId, person: who, kind: { in: ["refresher", "workshop"] } },
     }),
@@ -234,6 +243,7 @@ export async function refreshersTaken(
   return (personId) => ({
     deliveries: [],
     rated: [],
+    calibrations: [],
     observed: [],
     tests: onDaysOf(timeZone, tests.get(personId) ?? []),
     entered: papers.get(personId) ?? [],

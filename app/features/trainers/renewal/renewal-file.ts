@@ -1,6 +1,13 @@
 import * as z from "zod";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { isCourseOf } from "#app/features/trainers/schemes/courses.ts";
+import {
+  allTestCourses,
+  isCourseOf,
+  TEST_PARTS,
+  testCourses,
+  type TestPart,
+} from "#app/features/trainers/schemes/courses.ts";
+import { editionOf, type SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import {
   backSince,
   datesOf,
@@ -13,6 +20,7 @@ import {
   renewalChecklist,
   type Counted,
   type Delivery,
+  type Edition,
   type Period,
   type RenewalEvidence,
 } from "./renewal.ts";
@@ -70,21 +78,24 @@ export type Known = {
   deliveries: readonly Delivery[];
   refreshers: RenewalEvidence["refreshers"];
   suspensions: RenewalEvidence["suspensions"];
+  workshops: RenewalEvidence["workshops"];
   rated: RenewalEvidence["rated"];
+  calibrations: RenewalEvidence["calibrations"];
   /** Deliveries rated on the twelve criteria. */
   observations: RenewalEvidence["observations"];
-  /** The certification was given under the edition of the scheme that holds today, by its first number. */
-  currentEdition: boolean;
+  edition: RenewalEvidence["edition"];
+  bridged: RenewalEvidence["bridged"];
   /** Of a checklist, so much makes a good observation; hundredths of a percent. */
   checklistPass?: number;
 } & Pick<RenewalEvidence, "backSince" | "earnedOn" | "mightLead">;
 
 export function evidenceOf(
   { observedBy }: Renewal,
-  { currentEdition, checklistPass: asked, ...known }: Known,
+  { checklistPass: asked, ...known }: Known,
   entered: readonly Entered[],
 ): RenewalEvidence {
   const of = (kind: EvidenceKind) => entered.filter((one) => one.kind === kind);
+  const results = (kind: EvidenceKind) => of(kind).map(({ day, score }) => ({ on: day, score: score ?? 0 }));
   const pass = asked ?? checklistPass({ stages: [] });
   return {
     ...known,
@@ -100,9 +111,11 @@ export function evidenceOf(
         marks: (responses ?? 0) * (score ?? 0),
       })),
     ],
-    refreshers: [
-      ...known.refreshers,
-      ...of("refresher").map(({ day, score }) => ({ on: day, score: score ?? 0 })),
+    refreshers: [...known.refreshers, ...results("refresher")],
+    workshops: [...known.workshops, ...results("workshop")],
+    calibrations: [
+      ...known.calibrations,
+      ...of("calibration").map(({ day, score }) => ({ on: day, difference: score ?? 500 })),
     ],
     observations: [
       ...known.observations,
@@ -112,9 +125,7 @@ export function evidenceOf(
       })),
     ],
     openMajorFindings: of("finding").filter(({ closedOn }) => closedOn === null).length,
-    workshops: of("workshop").map(({ day, score }) => ({ on: day, score: score ?? 0 })),
-    calibrations: of("calibration").map(({ day, score }) => ({ on: day, difference: score ?? 500 })),
-    bridged: currentEdition || of("bridging").length > 0,
+    bridged: [...known.bridged, ...of("bridging").map(({ day }) => day)],
   };
 }
 
@@ -161,12 +172,33 @@ export type Work = {
   /** Graded tests. */
   tests: readonly { courseId: string; on: CalendarDay; score: number }[];
   rated: readonly CalendarDay[];
+  /** What they rated from recordings, by how far from what was agreed on. */
+  calibrations: RenewalEvidence["calibrations"];
   /** Settled; whoever rated was not barred. */
   observed: RenewalEvidence["observations"];
   entered: readonly Entered[];
 };
 
-export type Holder = { certification: Certification; work: Work; currentEdition: boolean };
+export type Holder = { certification: Certification; work: Work; edition: Edition };
+
+/** The edition that holds, as whoever was certified under a version is bridged to it (R7). */
+export function editionFor(
+  book: SchemeBook,
+  { schemeId, schemeVersion }: { schemeId: string; schemeVersion: string },
+): Edition {
+  const current = book.current(schemeId);
+  const number = editionOf(current.version);
+  const first = book.versions(schemeId).find(({ version }) => editionOf(version) === number)!;
+  return bridgedAs(current, { own: editionOf(schemeVersion) === number, since: book.since(first) });
+}
+
+/** By the courses a version names. */
+export const bridgedAs = (scheme: Scheme, { own, since }: Pick<Edition, "own" | "since">): Edition => ({
+  own,
+  since,
+  courses: testCourses(scheme, "R7"),
+  pass: scheme.renewal.asks.refresherPass,
+});
 
 /** Which courses count, and which are a training of trainers, is the scheme's to say. */
 export function deliveriesUnder(scheme: Scheme, { deliveries }: Work): Delivery[] {
@@ -179,23 +211,67 @@ export function deliveriesUnder(scheme: Scheme, { deliveries }: Work): Delivery[
     }));
 }
 
+type Test = Work["tests"][number];
+
+/** What the test of a course can fill: nothing is left to bridge for whoever was certified under the edition that holds. */
+const partsFilledBy = (courseId: string, scheme: Scheme, edition: Edition): TestPart[] => {
+  const coursesOf = (part: TestPart) =>
+    part !== "R7" ? testCourses(scheme, part) : edition.own ? [] : edition.courses;
+  return TEST_PARTS.filter(
+    (part) => scheme.renewal.parts.includes(part) && coursesOf(part).includes(courseId),
+  );
+};
+
+/** Tests that can fill a part of the file, and which; one taken before the edition held bridges nobody to it. */
+export const testsUnder = <Taken extends Test>(
+  scheme: Scheme,
+  edition: Edition,
+  tests: readonly Taken[],
+): (Taken & { parts: TestPart[] })[] =>
+  tests
+    .map((test) => {
+      const inTime = (part: TestPart) => part !== "R7" || test.on >= (edition.since ?? test.on);
+      return { ...test, parts: partsFilledBy(test.courseId, scheme, edition).filter(inTime) };
+    })
+    .filter(({ parts }) => parts.length > 0);
+
+/** Courses whose test would fill what is missing, each with what that is. */
+export function coursesToTake(
+  scheme: Scheme,
+  edition: Edition,
+  missing: readonly RenewalPart[],
+): { courseId: string; parts: TestPart[] }[] {
+  const courses = [...new Set([...allTestCourses([scheme]), ...edition.courses])];
+  return courses
+    .map((courseId) => {
+      const parts = partsFilledBy(courseId, scheme, edition);
+      return { courseId, parts: parts.filter((part) => missing.includes(part)) };
+    })
+    .filter(({ parts }) => parts.length > 0);
+}
+
 /** Everything that counts on a day by one version. */
 export function fileUnder(
   scheme: Scheme,
-  { certification, work, currentEdition }: Holder,
+  { certification, work, edition }: Holder,
   day: CalendarDay,
 ): FilePart[] {
   const { validity, renewal, stages } = scheme;
   const { validFrom, facts } = certification;
+  const tests = testsUnder(scheme, edition, work.tests);
+  const of = (part: TestPart) => tests.filter(({ parts }) => parts.includes(part));
   const evidence = evidenceOf(
     renewal,
     {
       deliveries: deliveriesUnder(scheme, work),
-      refreshers: work.tests.filter(({ courseId }) => renewal.refreshers.includes(courseId)),
+      refreshers: of("R2"),
+      workshops: of("M3"),
+      edition,
+      bridged: of("R7").flatMap(({ on, score }) => (score >= edition.pass ? [on] : [])),
       rated: work.rated,
+      calibrations: work.calibrations,
       observations: work.observed,
       suspensions: suspensionsOf(certification),
-      currentEdition,
       checklistPass: checklistPass({ stages }),
       backSince: backSince(certification, day),
       earnedOn: certification.earnedOn ?? null,

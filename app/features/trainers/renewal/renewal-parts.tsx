@@ -7,9 +7,11 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import type { Words } from "#app/locales/words.ts";
 import { useWords } from "#app/ui/words.tsx";
 import { barWords, scoreWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import { below, unscored } from "#app/features/trainers/schemes/criteria.ts";
+import type { TestPart } from "#app/features/trainers/schemes/courses.ts";
 import type { ObservedRow, RenewalSheet } from "./renewal-view.ts";
 import type { FilePart } from "./renewal-file.ts";
 import { askedWords } from "./renewal-words.tsx";
@@ -121,22 +123,20 @@ export function RenewalChecklist({ renewal: { file, handedIn, now } }: Of) {
   );
 }
 
-/** Which courses refresh, and what can be joined; of oneself with the way in. */
-export function AssignedRefresher({
-  renewal: { refresher, dates, personId },
-  readerId,
-}: Of & { readerId: string }) {
-  const { t, date } = useWords();
-  if (!refresher) return null;
-  const { offers, seat } = refresher;
+/** Which courses fill what is missing, and what can be joined; of oneself with the way in. */
+export function CoursesToTake({ renewal: { toTake, dates, personId }, readerId }: Of & { readerId: string }) {
+  const words = useWords();
+  const { t, date } = words;
+  if (!toTake) return null;
+  const { offers, seat } = toTake;
   const own = personId === readerId;
   return (
-    <Sheet title={t("trainers.renewal.refresher.title")} accent>
+    <Sheet title={t("trainers.renewal.toTake.title")} accent>
       <div className="stack">
-        <p>{t("trainers.renewal.refresher.since", { day: date(dates.windowOpens) })}</p>
+        <p>{t("trainers.renewal.toTake.since", { day: date(dates.windowOpens) })}</p>
         {seat && (
           <p>
-            {t("trainers.renewal.refresher.seat")}{" "}
+            {t("trainers.renewal.toTake.seat")}{" "}
             {own ? (
               <a href={paths.myCourse(seat.enrolmentId)}>
                 <DirText>{seat.name}</DirText>
@@ -146,13 +146,14 @@ export function AssignedRefresher({
             )}
           </p>
         )}
-        {offers.map(({ courseId, title, calls }) => (
+        {offers.map(({ courseId, title, parts, calls }) => (
           <div key={courseId}>
             <h3>
               <DirText lang={title.locale}>{title.words}</DirText>
             </h3>
+            <p className="soft">{partsWords(words, parts)}</p>
             {calls.length === 0 ? (
-              <p className="soft">{t("trainers.renewal.refresher.noCall")}</p>
+              <p className="soft">{t("trainers.renewal.toTake.noCall")}</p>
             ) : (
               <ul>
                 {calls.map(({ id, open, opensOn, closesOn, name, place, startDate }) => (
@@ -160,7 +161,7 @@ export function AssignedRefresher({
                     <a href={paths.call(id)}>
                       <DirText>{name}</DirText>
                     </a>{" "}
-                    {t(`trainers.renewal.refresher.${open ? "open" : "announced"}`, {
+                    {t(`trainers.renewal.toTake.${open ? "open" : "announced"}`, {
                       place,
                       start: date(startDate),
                       opens: date(opensOn),
@@ -238,89 +239,165 @@ export function RenewalEvidence({ renewal, staff }: Of & { staff: boolean }) {
   const { id, deliveries, entered } = renewal;
   return (
     <Sheet title={t("trainers.renewal.evidence")}>
-      <DataTable
-        caption={t("trainers.renewal.deliveries")}
-        rows={deliveries}
-        rowKey={({ on, modulesLed }) => `${on}-${modulesLed}`}
-        columns={[
-          { key: "day", header: t("trainers.renewal.day"), rowHeader: true, cell: ({ on }) => date(on) },
-          {
-            key: "modules",
-            header: t("trainers.renewal.modules"),
-            cell: ({ modulesLed }) => number(modulesLed),
-          },
-          {
-            key: "mean",
-            header: t("trainers.renewal.mean"),
-            cell: ({ responses, marks }) =>
-              responses > 0
-                ? t("trainers.renewal.meanOf", {
-                    mean: number(marks / responses / 100, 1),
-                    count: responses,
-                  })
-                : "–",
-          },
-          {
-            key: "state",
-            header: t("trainers.facts.status"),
-            cell: ({ verified, reportFiled }) =>
-              t(
-                verified
-                  ? reportFiled
-                    ? "trainers.renewal.complete"
-                    : "trainers.renewal.noReport"
-                  : "trainers.renewal.unverified",
+      <div className="stack">
+        <DataTable
+          caption={t("trainers.renewal.deliveries")}
+          rows={deliveries}
+          rowKey={({ on, modulesLed }) => `${on}-${modulesLed}`}
+          columns={[
+            { key: "day", header: t("trainers.renewal.day"), rowHeader: true, cell: ({ on }) => date(on) },
+            {
+              key: "modules",
+              header: t("trainers.renewal.modules"),
+              cell: ({ modulesLed }) => number(modulesLed),
+            },
+            {
+              key: "mean",
+              header: t("trainers.renewal.mean"),
+              cell: ({ responses, marks }) =>
+                responses > 0
+                  ? t("trainers.renewal.meanOf", {
+                      mean: number(marks / responses / 100, 1),
+                      count: responses,
+                    })
+                  : "–",
+            },
+            {
+              key: "state",
+              header: t("trainers.facts.status"),
+              cell: ({ verified, reportFiled }) =>
+                t(
+                  verified
+                    ? reportFiled
+                      ? "trainers.renewal.complete"
+                      : "trainers.renewal.noReport"
+                    : "trainers.renewal.unverified",
+                ),
+            },
+          ]}
+          empty={<p className="soft">{t("trainers.renewal.noDeliveries")}</p>}
+        />
+        {renewal.tests.length > 0 && <Tests renewal={renewal} />}
+        {renewal.onInstrument && <ObservedDeliveries renewal={renewal} />}
+        {renewal.kinds.includes("calibration") && <RatedRecordings renewal={renewal} />}
+        <DataTable
+          caption={t("trainers.renewal.entered")}
+          rows={entered}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              key: "kind",
+              header: t("trainers.renewal.what"),
+              rowHeader: true,
+              cell: ({ kind, note }) => (
+                <>
+                  {t(`trainers.renewal.kind.${kind}`)}
+                  <br />
+                  <span className="soft">
+                    <DirText>{note}</DirText>
+                  </span>
+                </>
               ),
-          },
-        ]}
-        empty={<p className="soft">{t("trainers.renewal.noDeliveries")}</p>}
-      />
-      {renewal.onInstrument && <ObservedDeliveries renewal={renewal} />}
-      <DataTable
-        caption={t("trainers.renewal.entered")}
-        rows={entered}
-        rowKey={(row) => row.id}
-        columns={[
-          {
-            key: "kind",
-            header: t("trainers.renewal.what"),
-            rowHeader: true,
-            cell: ({ kind, note }) => (
-              <>
-                {t(`trainers.renewal.kind.${kind}`)}
-                <br />
-                <span className="soft">
-                  <DirText>{note}</DirText>
-                </span>
-              </>
-            ),
-          },
-          { key: "day", header: t("trainers.renewal.day"), cell: ({ day }) => date(day) },
-          {
-            key: "score",
-            header: t("trainers.renewal.result"),
-            cell: ({ score }) => (score === null ? "–" : number(score / 100)),
-          },
-          {
-            key: "more",
-            header: t("trainers.history.by"),
-            cell: (row) => (
-              <>
-                <DirText>{row.by}</DirText>
-                {staff && row.file && (
-                  <>
-                    <br />
-                    <a href={paths.renewalPaper(id, row.id)}>{t("trainers.renewal.paper")}</a>
-                  </>
-                )}
-                {row.kind === "finding" && <FindingState id={row.id} closedOn={row.closedOn} staff={staff} />}
-              </>
-            ),
-          },
-        ]}
-        empty={<p className="soft">{t("trainers.renewal.nothingEntered")}</p>}
-      />
+            },
+            { key: "day", header: t("trainers.renewal.day"), cell: ({ day }) => date(day) },
+            {
+              key: "score",
+              header: t("trainers.renewal.result"),
+              cell: ({ score }) => (score === null ? "–" : number(score / 100)),
+            },
+            {
+              key: "more",
+              header: t("trainers.history.by"),
+              cell: (row) => (
+                <>
+                  <DirText>{row.by}</DirText>
+                  {staff && row.file && (
+                    <>
+                      <br />
+                      <a href={paths.renewalPaper(id, row.id)}>{t("trainers.renewal.paper")}</a>
+                    </>
+                  )}
+                  {row.kind === "finding" && (
+                    <FindingState id={row.id} closedOn={row.closedOn} staff={staff} />
+                  )}
+                </>
+              ),
+            },
+          ]}
+          empty={<p className="soft">{t("trainers.renewal.nothingEntered")}</p>}
+        />
+      </div>
     </Sheet>
+  );
+}
+
+/** Tests of courses that refresh, or bridge to the edition that holds. */
+function Tests({ renewal: { tests } }: Of) {
+  const words = useWords();
+  const { t, date, percent } = words;
+  return (
+    <DataTable
+      caption={t("trainers.renewal.tests")}
+      rows={tests}
+      rowKey={({ courseId, on, score }) => `${courseId}-${on}-${score}`}
+      columns={[
+        {
+          key: "course",
+          header: t("trainers.renewal.course"),
+          rowHeader: true,
+          cell: ({ title }) => <DirText lang={title.locale}>{title.words}</DirText>,
+        },
+        { key: "day", header: t("trainers.renewal.day"), cell: ({ on }) => date(on) },
+        {
+          key: "result",
+          header: t("trainers.renewal.result"),
+          cell: ({ score }) => percent(score / 10_000),
+        },
+        {
+          key: "for",
+          header: t("trainers.renewal.countsFor"),
+          cell: ({ parts }) => partsWords(words, parts),
+        },
+      ]}
+      empty={null}
+    />
+  );
+}
+
+const partsWords = ({ t, list }: Pick<Words, "t" | "list">, parts: readonly TestPart[]): string =>
+  list(parts.map((part) => t(`trainers.part.${part}`)));
+
+/** Of a master trainer: what they rated beside somebody else, and how close it was. */
+function RatedRecordings({ renewal: { calibrations } }: Of) {
+  const { t, date, number } = useWords();
+  return (
+    <DataTable
+      caption={t("trainers.renewal.recordings")}
+      rows={calibrations}
+      rowKey={({ on, place, difference }) => `${on}-${place}-${difference}`}
+      columns={[
+        {
+          key: "recording",
+          header: t("trainers.renewal.recording"),
+          rowHeader: true,
+          cell: ({ on, place }) => (
+            <>
+              {date(on)}
+              <br />
+              <span className="soft">
+                <DirText>{place}</DirText>
+              </span>
+            </>
+          ),
+        },
+        {
+          key: "difference",
+          header: t("trainers.renewal.apart"),
+          cell: ({ difference }) => number(difference / 100, 2),
+        },
+      ]}
+      empty={<p className="soft">{t("trainers.renewal.noRecordings")}</p>}
+    />
   );
 }
 

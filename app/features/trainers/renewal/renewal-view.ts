@@ -5,6 +5,7 @@ import type { Delivery, RenewalBand } from "./renewal.ts";
 import type { ReEntry } from "#app/features/trainers/schemes/way-back.ts";
 import type { Title } from "#app/features/learning/titles.ts";
 import type { Bar } from "#app/features/trainers/candidacies/impartiality.ts";
+import type { TestPart } from "#app/features/trainers/schemes/courses.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Renewal } from "#app/features/trainers/schemes/scheme.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
@@ -23,9 +24,13 @@ export type ObservedRow = {
   bars: readonly Bar[];
 };
 
-/** A course that refreshes, and the calls for it that are open or announced. */
-export type RefresherOffer = {
+/** The test of a course, and what it can fill. */
+export type TestRow = { courseId: string; title: Title; on: CalendarDay; score: number; parts: TestPart[] };
+
+/** A course whose test fills what is missing, and the calls for it that are open or announced. */
+export type CourseOffer = {
   courseId: string;
+  parts: TestPart[];
   title: Title;
   calls: {
     id: string;
@@ -64,14 +69,17 @@ export type RenewalSheet = {
   /** As it was each time. */
   past: { what: "renewal-submitted" | "renewal-refused" | "renewed"; day: CalendarDay; file: FilePart[] }[];
   deliveries: Delivery[];
+  tests: TestRow[];
+  /** Recordings rated, each with how far from the consensus, in hundredths of a mark. */
+  calibrations: { on: CalendarDay; place: string; difference: number }[];
   /** Rated on the instrument; counted where nothing bars those who rated. */
   observed: ObservedRow[];
   entered: EvidenceRow[];
   mayHandIn: boolean;
   /** Why not; null: it may be. */
   refusal: Refusal | null;
-  /** From the day the window opens until one is there: what can be taken, and where the holder sits already. */
-  refresher: { offers: RefresherOffer[]; seat: { enrolmentId: string; name: string } | null } | null;
+  /** From the day the window opens until nothing of it is missing: what can be taken, and where the holder sits already. */
+  toTake: { offers: CourseOffer[]; seat: { enrolmentId: string; name: string } | null } | null;
   /** Once it has expired or was revoked: the way back with the candidacy that is open, or from when there is one. */
   back: { way: ReEntry; candidacyId: string | null } | { from: CalendarDay } | null;
 };

@@ -86,6 +86,17 @@ export type Delivery = {
   marks: number;
 };
 
+/** The edition that holds, by the first number of its versions, and what bridges to it. */
+export type Edition = {
+  /** The certification was given under it: nothing is left to bridge. */
+  own: boolean;
+  /** The day it took effect; null: it has held ever since. */
+  since: CalendarDay | null;
+  /** Courses whose test, passed with so much, bridges to it. */
+  courses: readonly string[];
+  pass: number;
+};
+
 export type RenewalEvidence = {
   deliveries: readonly Delivery[];
   refreshers: readonly { on: CalendarDay; score: number }[];
@@ -98,7 +109,9 @@ export type RenewalEvidence = {
   earnedOn?: CalendarDay | null;
   /** Whether they might lead on a day: what was led while it had lapsed counts for nothing, and owes its report. */
   mightLead?: (day: CalendarDay) => boolean;
-  bridged: boolean;
+  edition: Pick<Edition, "own" | "since">;
+  /** Days on which they were bridged to an edition. */
+  bridged: readonly CalendarDay[];
   /** Of a master trainer: days on which they rated a candidate, workshops, and recordings rated to be compared. */
   rated: readonly CalendarDay[];
   workshops: readonly { on: CalendarDay; score: number }[];
@@ -152,6 +165,8 @@ export function renewalChecklist(
   const calibrated = evidence.calibrations.filter(
     ({ on, difference }) => within(on) && difference <= (asks.difference ?? 0),
   ).length;
+  const { own, since } = evidence.edition;
+  const bridged = own || evidence.bridged.some((on) => on <= submittedOn && on >= (since ?? on));
   const atLeast = (have: number, need: number) => ({ met: have >= need, have, need });
   return {
     M1: atLeast(trainings, asks.trainings ?? 0),
@@ -169,7 +184,7 @@ export function renewalChecklist(
     R4: { met: reported === owed.length, have: reported, need: owed.length },
     R5: { met: heard, have: responses, need: asks.responses },
     R6: { met: clean, have: evidence.openMajorFindings, need: 0 },
-    R7: { met: evidence.bridged, have: evidence.bridged ? 1 : 0, need: 1 },
+    R7: atLeast(bridged ? 1 : 0, 1),
   };
 }
 
@@ -189,21 +204,19 @@ export const missingParts = (checklist: Checklist): RenewalPart[] =>
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /**
- * Whether a refresher is assigned: from the day the window opens, while none is there and nothing is handed in. It follows
- * from the days and the file, and ends with either; nothing assigns it.
+ * Whether courses are assigned: from the day the window opens, while the file lacks what their test fills and nothing is
+ * handed in. It follows from the days and the file, and ends with either; nothing assigns them.
  */
-export function refresherAssigned(
+export function coursesAssigned(
   certification: Certification,
   rule: ValidityRule,
-  missing: readonly RenewalPart[],
   today: CalendarDay,
 ): boolean {
   const { status } = standingOn(certification, rule, today);
   return (
     ["renewal-due", "lapsed", "back-from-leave"].includes(status) &&
     renewalWaiting(certification, today) === null &&
-    !isSucceeded(certification) &&
-    missing.some((part) => part === "R2" || part === "M3")
+    !isSucceeded(certification)
   );
 }
 

@@ -12,11 +12,11 @@ import {
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import type { Words } from "#app/locales/words.ts";
-import { fileUnder, missingOf } from "./renewal-file.ts";
+import { bridgedAs, coursesToTake, fileUnder, missingOf } from "./renewal-file.ts";
 import { refreshersTaken } from "./renewal-file.server.ts";
-import type { RefresherOffer } from "./renewal-view.ts";
-import { refreshersOf } from "./refreshers.server.ts";
-import { refresherAssigned } from "./renewal.ts";
+import type { CourseOffer } from "./renewal-view.ts";
+import { offersOf } from "./courses-to-take.server.ts";
+import { coursesAssigned } from "./renewal.ts";
 import { isQuiet, needsReminding, reminderDue, type Reminder } from "./reminder-ladder.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
@@ -161,36 +161,38 @@ type Reminded = {
   certification: Certification;
 };
 
-/** The refreshers each of them is to take, in their language: none for who has taken one. */
+/** The refreshers or workshops each of them is to take, in their language: none for who has taken one. */
 async function assignedRefreshers(
   book: SchemeBook,
   schemeId: string,
   wanted: readonly Reminded[],
   day: CalendarDay,
-): Promise<ReadonlyMap<string, readonly RefresherOffer[]>> {
+): Promise<ReadonlyMap<string, readonly CourseOffer[]>> {
   const taken = await refreshersTaken(
     db,
     { id: { in: wanted.map(({ row }) => row.person.id) } },
     schemeId,
     book.versions(schemeId),
   );
-  const offers = new Map<string, RefresherOffer[]>();
-  const assigned = new Map<string, readonly RefresherOffer[]>();
+  const offers = new Map<string, CourseOffer[]>();
+  const assigned = new Map<string, readonly CourseOffer[]>();
   for (const { row, certification } of wanted) {
     const scheme = book.judging(row, day);
-    const holder = { certification, work: taken(row.person.id), currentEdition: true };
-    const missing = missingOf(fileUnder(scheme, holder, day));
-    if (!refresherAssigned(certification, scheme.validity, missing, day)) continue;
+    if (!coursesAssigned(certification, scheme.validity, day)) continue;
+    // What would bridge is no refresher: the file says it.
+    const edition = bridgedAs(scheme, { own: true, since: null });
+    const holder = { certification, work: taken(row.person.id), edition };
+    const courses = coursesToTake(scheme, edition, missingOf(fileUnder(scheme, holder, day)));
     const { locale } = row.person;
-    const key = `${scheme.version} ${locale}`;
-    if (!offers.has(key)) offers.set(key, await refreshersOf(scheme, locale));
+    const key = [locale, ...courses.map(({ courseId }) => courseId)].join(" ");
+    if (!offers.has(key)) offers.set(key, await offersOf(courses, locale));
     assigned.set(row.id, offers.get(key)!);
   }
   return assigned;
 }
 
 /** What they are called, and where each can be applied for. */
-function refresherWords({ t, date, list }: Words, offers: readonly RefresherOffer[]): string {
+function refresherWords({ t, date, list }: Words, offers: readonly CourseOffer[]): string {
   const courses = list(offers.map(({ title }) => title.words));
   const calls = offers.flatMap((offer) => offer.calls.filter(({ open }) => open));
   const lines = calls.map(({ id, name, startDate, closesOn }) =>
@@ -211,7 +213,7 @@ async function remind(
   tx: Tx,
   { row, reminder, validUntil, graceEnds }: Due,
   day: CalendarDay,
-  refreshers: readonly RefresherOffer[],
+  refreshers: readonly CourseOffer[],
 ): Promise<void> {
   const { id, name, email, locale, timeZone } = row.person;
   const words = wordsFor(locale, timeZone);

@@ -132,6 +132,8 @@ export const spelledOut = (scheme: Scheme): Scheme => ({
   ...scheme,
   renewal: {
     ...(scheme.kind === "facilitator" ? { seenTopics: [] } : {}),
+    ...(scheme.renewal.parts.includes("M3") ? { workshops: [] } : {}),
+    ...(scheme.renewal.parts.includes("R7") ? { bridging: [] } : {}),
     ...(asksDeliveries(scheme) ? { activeMonths: INACTIVE_MONTHS } : {}),
     ...scheme.renewal,
     asks: { trainings: 1, calibrations: 2, difference: 75, ...scheme.renewal.asks },

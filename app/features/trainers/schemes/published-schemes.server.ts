@@ -1,5 +1,3 @@
-import { db } from "#app/infra/db.server.ts";
-import { dayIn } from "#app/lib/calendar-day.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import type { PublishedScheme } from "./scheme-view.ts";
 import type { Scheme } from "./scheme.ts";
@@ -17,14 +15,9 @@ export async function publishedScheme(
   schemeId: KeptSchemeId,
   version: string,
 ): Promise<PublishedScheme | null> {
-  const [book, rows] = await Promise.all([
-    loadSchemes(),
-    db.schemeVersion.findMany({ where: { schemeId }, select: { position: true, publishedAt: true } }),
-  ]);
-  const versions = book.versions(schemeId).map((scheme, index) => {
-    const row = rows.find(({ position }) => position === index + 1);
-    return { version: scheme.version, since: row ? dayIn(scheme.timeZone, row.publishedAt) : null };
-  });
-  const scheme = book.versions(schemeId).find((one) => one.version === version);
-  return scheme ? { scheme, current: book.current(schemeId).version, versions: versions.reverse() } : null;
+  const book = await loadSchemes();
+  const all = book.versions(schemeId);
+  const scheme = all.find((one) => one.version === version);
+  const versions = all.map((one) => ({ version: one.version, since: book.since(one) })).reverse();
+  return scheme ? { scheme, current: book.current(schemeId).version, versions } : null;
 }

@@ -21,7 +21,16 @@ export type SchemeBook = {
   judging: (held: Held, day?: CalendarDay) => Scheme;
   /** All of one scheme, the first one first. */
   versions: (schemeId: string) => readonly Scheme[];
+  /** The day a version was published; null: the platform brought it, and it has held ever since. */
+  since: (scheme: Pick<Scheme, "id" | "version">) => CalendarDay | null;
+  /** The version that was in force on a day, under which a paper of that day is recorded. */
+  inForce: (schemeId: string, day: CalendarDay) => Scheme;
 };
+
+const nameOf = ({ id, version }: Pick<Scheme, "id" | "version">): string => `${id} ${version}`;
+
+/** Of versions the first number is the edition: a higher one asks holders for bridging (R7). */
+export const editionOf = (version: string): string => version.split(".")[0]!;
 
 /** The whole scheme, or the way back through it that somebody is on. */
 export function wayOf(scheme: Scheme, wayBack: string | null): Scheme {
@@ -29,10 +38,18 @@ export function wayOf(scheme: Scheme, wayBack: string | null): Scheme {
   return way ? onWayBack(scheme, way) : scheme;
 }
 
-/** @param published in the order they were published */
-export function schemeBook(published: readonly Scheme[]): SchemeBook {
-  const ids = [...new Set(published.map(({ id }) => id))];
-  const byId = new Map(ids.map((id) => [id, published.filter((scheme) => scheme.id === id)]));
+type Published = { scheme: Scheme; on: CalendarDay };
+
+/**
+ * @param brought by the platform
+ * @param published by officers since, in that order
+ */
+export function schemeBook(brought: readonly Scheme[], published: readonly Published[] = []): SchemeBook {
+  const all = [...brought, ...published.map(({ scheme }) => scheme)];
+  const publishedOn = new Map(published.map(({ scheme, on }) => [nameOf(scheme), on]));
+  const since = (scheme: Pick<Scheme, "id" | "version">) => publishedOn.get(nameOf(scheme)) ?? null;
+  const ids = [...new Set(all.map(({ id }) => id))];
+  const byId = new Map(ids.map((id) => [id, all.filter((scheme) => scheme.id === id)]));
   const versions = (schemeId: string): readonly Scheme[] => {
     const found = byId.get(schemeId);
     if (!found) throw new Error(`No scheme ${schemeId}`);
@@ -44,6 +61,11 @@ export function schemeBook(published: readonly Scheme[]): SchemeBook {
   return {
     ids,
     versions,
+    since,
+    inForce: (schemeId, day) =>
+      versions(schemeId)
+        .filter((scheme) => (since(scheme) ?? day) <= day)
+        .at(-1)!,
     current: (schemeId) => versions(schemeId).at(-1)!,
     of: ({ schemeId, schemeVersion, wayBack }) => wayOf(version(schemeId, schemeVersion), wayBack ?? null),
     judging: ({ schemeId, schemeVersion, facts }, day) => {

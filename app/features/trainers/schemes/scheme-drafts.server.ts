@@ -13,7 +13,8 @@ import {
   readCertification,
   withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
-import { isCurrentEdition, workOf } from "#app/features/trainers/renewal/renewal-file.server.ts";
+import { editionFor } from "#app/features/trainers/renewal/renewal-file.ts";
+import { workOf } from "#app/features/trainers/renewal/renewal-file.server.ts";
 import { spelledOut } from "./asked.ts";
 import { coursesOf } from "./courses.ts";
 import { blockedBesides, manned, seatsOf } from "./people-needed.ts";
@@ -190,7 +191,7 @@ export async function certificationsTouched(
     ...certificationChange(certification, { told, current, draft }, true, day),
     renewal: work
       ? renewalChange(
-          { certification, work: work(row.personId), currentEdition: isCurrentEdition(book, row) },
+          { certification, work: work(row.personId), edition: editionFor(book, row) },
           { told, draft },
           day,
         )

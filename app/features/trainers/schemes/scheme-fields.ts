@@ -4,6 +4,8 @@ import { Hundredths } from "#app/lib/hundredths.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { askKey, schemesBeside, spelledOut } from "./asked.ts";
 import { ANCHORED, type Anchored } from "./anchors.ts";
+import { STEPS } from "./checklist.ts";
+import { coursesTwice, NAMED_FOR, TEST_PARTS, testCourses } from "./courses.ts";
 import { CRITERIA, SCORES } from "./criteria.ts";
 import {
   asksDeliveries,
@@ -46,6 +48,8 @@ export type Unit =
   | "practice"
   | "name"
   | "anchor"
+  | "step"
+  | "steps"
   | "parts"
   | "schemes"
   | "sections"
@@ -71,7 +75,7 @@ export type SchemeField = {
 };
 
 /** The parts of a scheme that are of no stage, each a form of its own. */
-export const GROUPS = ["courses", "validity", "renewal", "candidacy"] as const;
+export const GROUPS = ["courses", "validity", "renewal", "candidacy", "checklist"] as const;
 
 /** What the scores stand for, of one criterion or of whichever: the part of the form it stands in. */
 const anchorPart = (of: Anchored) => `anchors-${of}`;
@@ -98,11 +102,11 @@ export type Decider = (typeof DECIDERS | typeof OF_EMPLOYERS)[number];
 
 export const PRACTICES = ["presentation", "micro-teaching"] as const;
 
-const LIST_UNITS = ["parts", "schemes", "sections", "courses", "about", "criteria"] as const;
+const LIST_UNITS = ["parts", "schemes", "sections", "courses", "about", "criteria", "steps"] as const;
 type ListUnit = (typeof LIST_UNITS)[number];
 export const isList = (unit: Unit): unit is ListUnit => LIST_UNITS.some((one) => one === unit);
 /** Of these none may be ticked. */
-const MAY_BE_NONE: readonly ListUnit[] = ["sections", "courses", "about"];
+const MAY_BE_NONE: readonly ListUnit[] = ["sections", "courses", "about", "steps"];
 
 const UNIT_OF: Readonly<Record<string, Unit>> = {
   assessors: "assessors",
@@ -214,6 +218,9 @@ export function fieldsOf(scheme: Scheme, courses: CourseChoices = NO_COURSES): S
     ...(scheme.stages.some(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored"))
       ? ANCHOR_FIELDS
       : []),
+    ...(scheme.stages.some(({ asks }) => asks.some(({ kind }) => kind === "checklist"))
+      ? CHECKLIST_FIELDS
+      : []),
   ];
 }
 
@@ -224,6 +231,15 @@ const ANCHOR_FIELDS: readonly SchemeField[] = ANCHORED.flatMap((of) =>
     ),
   ),
 );
+
+const CHECKLIST_FIELDS: readonly SchemeField[] = [
+  ...(["asked", "critical"] as const).map((which) =>
+    field(["checklist", null], `steps.${which}`, "steps", ["checklist", which], STEPS),
+  ),
+  ...STEPS.flatMap((step) =>
+    LOCALES.map((locale) => field(["checklist", null], "step", "step", ["checklist", "says", step, locale])),
+  ),
+];
 
 /** Which parts a renewal may ask for at all. */
 const renewalParts = ({ kind }: Scheme): readonly RenewalPart[] =>
@@ -240,7 +256,7 @@ function courseField(
 }
 
 function renewalFields(scheme: Scheme, courses: CourseChoices): SchemeField[] {
-  const { parts, observedBy, refreshers, trainings } = scheme.renewal;
+  const { parts, observedBy, trainings } = scheme.renewal;
   const choices = renewalParts(scheme);
   const figures = RENEWAL_PARTS.filter((part) => parts.includes(part)).flatMap((part) => PART_FIGURES[part]);
   const once = [...new Set(figures)].filter((figure) => !(observedBy === "checklist" && figure === "floor"));
@@ -251,17 +267,11 @@ function renewalFields(scheme: Scheme, courses: CourseChoices): SchemeField[] {
     ...once.map((figure) =>
       field(["renewal", null], `renewal.${figure}`, RENEWAL_UNITS[figure], ["renewal", "asks", figure]),
     ),
-    ...(parts.includes("R2")
-      ? [
-          courseField(
-            "renewal.refreshers",
-            "courses",
-            ["renewal", "refreshers"],
-            refreshers,
-            courses.refreshing,
-          ),
-        ]
-      : []),
+    ...TEST_PARTS.filter((part) => parts.includes(part)).map((part) => {
+      const named = NAMED_FOR[part];
+      const ticked = testCourses(scheme, part);
+      return courseField(`renewal.${named}`, "courses", ["renewal", named], ticked, courses.refreshing);
+    }),
     ...(parts.includes("M1")
       ? [
           courseField(
@@ -348,14 +358,14 @@ function lasting({ validity: { lasts } }: Scheme): { months: number; until: stri
 }
 
 /** Words a scheme may leave to the platform. */
-export const isOwnWords = (unit: Unit): boolean => unit === "name" || unit === "anchor";
+export const isOwnWords = (unit: Unit): boolean => unit === "name" || unit === "anchor" || unit === "step";
 
 /** Of a field of this very scheme; where it has no words of its own they are empty. */
 export function valueOf(scheme: Scheme, { path, unit }: SchemeField): Value {
   if (path[1] === "lasts") return lasting(scheme)[path[2] as "months" | "until"];
   const found = path.reduce<unknown>(
     (part, step) => (part as Record<string | number, unknown> | undefined)?.[step],
-    path[0] === "anchors" ? scheme : spelledOut(scheme),
+    path[0] === "anchors" || path[0] === "checklist" ? scheme : spelledOut(scheme),
   ) as Value | undefined;
   return found ?? (isOwnWords(unit) ? "" : isList(unit) ? [] : null);
 }
@@ -382,6 +392,7 @@ export function withValues(scheme: Scheme, values: Readonly<Record<string, Value
   }
   for (const stage of changed.stages) stage.names = given(stage.names);
   changed.anchors = given(changed.anchors);
+  changed.checklist = onTheList(changed.checklist);
   if (changed.courses?.length === 0) delete changed.courses;
   changed.validity.lasts = lastsFor(
     scheme,
@@ -394,6 +405,13 @@ export function withValues(scheme: Scheme, values: Readonly<Record<string, Value
     stage.enteredBy = changed.stages[index]!.decidedBy;
   });
   return changed;
+}
+
+/** Of what is on it alone; nothing where nothing is. */
+function onTheList(checklist: Scheme["checklist"]): Scheme["checklist"] {
+  const { asked = [], critical = [], says } = checklist ?? {};
+  if (asked.length === 0) return undefined;
+  return { asked, critical: critical.filter((step) => asked.includes(step)), says: given(says) };
 }
 
 /** Without what was left empty, and without what then holds nothing. */
@@ -477,6 +495,7 @@ const TYPED: Record<Exclude<Unit, ListUnit | "who" | "recommender">, z.ZodType<V
   practice: z.enum(PRACTICES),
   name: z.string().max(80),
   anchor: z.string().max(LONGEST_ANCHOR),
+  step: z.string().max(LONGEST_ANCHOR),
   until: z
     .string()
     .refine((text) => text === "" || isCalendarDay(`${A_COMMON_YEAR}-${text}`), "form:day-of-year")
@@ -519,6 +538,10 @@ function faults(scheme: Scheme): Fault[] {
   const { months } = lasting(scheme);
   const { parts } = scheme.renewal;
   const found: Fault[] = [];
+  const twice = coursesTwice(scheme);
+  for (const own of fieldsOf(scheme).filter(({ unit }) => unit === "courses" || unit === "about"))
+    if ((valueOf(scheme, own) as readonly string[]).some((one) => twice.includes(one)))
+      found.push([own.name, "first-course"]);
   if (months === 0) found.push(["validity.lasts.months", "lasts-something"]);
   if (months > ("years" in lasts ? 240 : 120)) found.push(["validity.lasts.months", "lasts-too-long"]);
   if (windowDays >= months * 28) found.push(["validity.windowDays", "window-within"]);

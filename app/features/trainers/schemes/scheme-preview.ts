@@ -9,7 +9,12 @@ import {
   type CertificationStatus,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
-import { fileUnder, type FilePart, type Holder } from "#app/features/trainers/renewal/renewal-file.ts";
+import {
+  bridgedAs,
+  fileUnder,
+  type FilePart,
+  type Holder,
+} from "#app/features/trainers/renewal/renewal-file.ts";
 import type { Held, Unmet } from "./requirements.ts";
 import { lastValidDay, RENEWAL_PARTS, type RenewalPart, type Scheme } from "./scheme.ts";
 
@@ -61,7 +66,8 @@ export function renewalChange(
   today: CalendarDay,
 ): PartChange[] {
   const day = renewalWaiting(holder.certification, today) ?? today;
-  const [before, after] = [fileUnder(told, holder, day), fileUnder(draft, holder, day)];
+  const before = fileUnder(told, holder, day);
+  const after = fileUnder(draft, { ...holder, edition: bridgedAs(draft, holder.edition) }, day);
   const of = (file: readonly FilePart[], part: RenewalPart) => file.find((one) => one.part === part) ?? null;
   return RENEWAL_PARTS.map((part) => ({ part, before: of(before, part), after: of(after, part) })).filter(
     (change) =>

@@ -1,5 +1,6 @@
+import { dayIn } from "#app/lib/calendar-day.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
-import { FIRST_SCHEMES, SECOND_VERSIONS } from "./first-schemes.ts";
+import { FIRST_SCHEMES, SECOND_VERSIONS, THIRD_VERSIONS } from "./first-schemes.ts";
 import { schemeBook, type SchemeBook } from "./scheme-book.ts";
 import { readScheme } from "./scheme-text.ts";
 import type { Scheme } from "./scheme.ts";
@@ -17,10 +18,16 @@ function readOnce(text: string): Scheme {
 export async function loadSchemes(tx: Tx = db): Promise<SchemeBook> {
   const rows = await tx.schemeVersion.findMany({
     orderBy: [{ schemeId: "asc" }, { position: "asc" }],
-    select: { schemeId: true, position: true, text: true },
+    select: { schemeId: true, position: true, text: true, publishedAt: true },
   });
-  const brought = SECOND_VERSIONS.filter(
-    ({ id }) => !rows.some(({ schemeId, position }) => schemeId === id && position === 2),
+  const brought = [SECOND_VERSIONS, THIRD_VERSIONS].flatMap((versions, index) =>
+    versions.filter(
+      ({ id }) => !rows.some(({ schemeId, position }) => schemeId === id && position <= index + 2),
+    ),
   );
-  return schemeBook([...FIRST_SCHEMES, ...brought, ...rows.map(({ text }) => readOnce(text))]);
+  const published = rows.map(({ text, publishedAt }) => {
+    const scheme = readOnce(text);
+    return { scheme, on: dayIn(scheme.timeZone, publishedAt) };
+  });
+  return schemeBook([...FIRST_SCHEMES, ...brought], published);
 }

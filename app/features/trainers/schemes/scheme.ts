@@ -1,6 +1,7 @@
 import { addDays, addMonths, addYears, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Locale } from "#app/lib/locales.ts";
 import type { Anchors } from "./anchors.ts";
+import type { Checklist } from "./checklist.ts";
 import type { Criterion } from "./criteria.ts";
 import type { WayBack } from "./way-back.ts";
 
@@ -28,6 +29,8 @@ export type Scheme = {
   stages: readonly Stage[];
   /** What the scores of an observed delivery stand for, where it says so itself. */
   anchors?: Anchors | undefined;
+  /** What is ticked of an observed session; left out, the steps are counted by hand. */
+  checklist?: Checklist | undefined;
   validity: ValidityRule;
   renewal: Renewal;
   /** Days after a refusal before one may apply again, and months for which gates that were passed still count. */
@@ -199,7 +202,7 @@ export function checklistPass({ stages }: Pick<Scheme, "stages">): number {
 
 /**
  * Thresholds of R1–R7 and, of a master trainer, M1–M4 (domain §6.4); hundredths where they are means or percents. The
- * workshop is held to those of the refresher.
+ * workshop is held to those of the refresher, and a course that bridges to its pass mark.
  */
 export type RenewalAsks = {
   deliveries: number;
@@ -245,6 +248,10 @@ export type Renewal = {
   parts: readonly RenewalPart[];
   /** Courses that are a refresher for it. */
   refreshers: readonly string[];
+  /** Courses that are the refreshment workshop of a master trainer. */
+  workshops?: readonly string[] | undefined;
+  /** Courses that bridge to this edition whoever was certified under an earlier one. */
+  bridging?: readonly string[] | undefined;
   /** Without a verified delivery for so many months its holder counts as inactive; left out, INACTIVE_MONTHS. */
   activeMonths?: number | undefined;
   /** Topics nobody is attested for unseen: each with a session of its own that was observed. */

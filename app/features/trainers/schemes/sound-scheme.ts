@@ -1,4 +1,6 @@
 import { halfTranslated } from "./anchors.ts";
+import { halfSaid } from "./checklist.ts";
+import { coursesTwice } from "./courses.ts";
 import type { Actor, Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
 import { evidenceStage } from "./stage.ts";
 
@@ -35,8 +37,10 @@ const WAITS_FOR_EVER = [
   "not-observed",
   "not-at-decision",
   "half-translated",
+  "half-said",
+  "nothing-critical",
 ] as const;
-const RENEWED = ["renewal-unseen", "renewal-floor", "renewal-pass"] as const;
+const RENEWED = ["renewal-unseen", "renewal-floor", "renewal-pass", "renewal-first-course"] as const;
 export type FlawKey = (typeof WORTH)[number] | (typeof WAITS_FOR_EVER)[number] | (typeof RENEWED)[number];
 /** A sentence under `schemes.flaw.`, and where it is: a part of the form (scheme-fields.ts), and what is asked there. */
 export type Flaw = { key: FlawKey; stage: string; asked: Requirement | null };
@@ -122,9 +126,7 @@ const needsExam = ({ kind, widens, into, back }: Scheme): boolean =>
   !(kind === "facilitator" && back !== undefined);
 
 /** Somebody else saw the candidate train: a trainer by the twelve criteria, at the very end. */
-function seenBy({ kind, stages, back }: Scheme): boolean {
-  // A master trainer who comes back has been seen as the trainer they are.
-  if (kind === "master-trainer" && back) return true;
+function seenBy({ kind, stages }: Scheme): boolean {
   if (kind === "trainer") return asks(stages.at(-1)!, "criteria-floor");
   const seen = stages.some((stage) => asks(stage, "criteria-floor", "checklist"));
   if (kind === "facilitator") return seen;
@@ -190,7 +192,9 @@ function waiting(scheme: Scheme): Flaw[] {
 }
 
 /** A renewal is worth what a certification is; a master trainer's observation is that of the certification it rests on. */
-function worthlessRenewed({ kind, renewal: { parts, asks: asked, observedBy } }: Scheme): Flaw[] {
+function worthlessRenewed(scheme: Scheme): Flaw[] {
+  const { kind, renewal } = scheme;
+  const { parts, asks: asked, observedBy } = renewal;
   const wrong = (is: boolean, key: FlawKey): Flaw[] => (is ? [{ key, stage: "renewal", asked: null }] : []);
   const observed = parts.includes("R3");
   return [
@@ -200,12 +204,22 @@ function worthlessRenewed({ kind, renewal: { parts, asks: asked, observedBy } }:
       (parts.includes("R2") || parts.includes("M3")) && asked.refresherPass < LEAST_SHARE,
       "renewal-pass",
     ),
+    ...wrong(coursesTwice(scheme).length > 0, "renewal-first-course"),
   ];
 }
 
 /** Whoever rates in another language would rate by other words. */
-const unread = ({ anchors }: Scheme): Flaw[] =>
-  halfTranslated(anchors).map((of) => ({ key: "half-translated", stage: `anchors-${of}`, asked: null }));
+const unread = ({ anchors, checklist }: Scheme): Flaw[] => [
+  ...halfTranslated(anchors).map((of): Flaw => ({
+    key: "half-translated",
+    stage: `anchors-${of}`,
+    asked: null,
+  })),
+  ...(checklist && halfSaid(checklist).length > 0 ? [ofChecklist("half-said")] : []),
+  ...(checklist && checklist.critical.length === 0 ? [ofChecklist("nothing-critical")] : []),
+];
+
+const ofChecklist = (key: FlawKey): Flaw => ({ key, stage: "checklist", asked: null });
 
 function flawsOfLicence({ stages }: Scheme): Flaw[] {
   const rests = stages.some((stage) =>

@@ -16,7 +16,7 @@ export const waysOf = ({ kind }: Scheme): readonly WayBack[] =>
 
 export function onWayBack(scheme: Scheme, way: WayBack): Scheme {
   const exam = way === "refresher-observation" ? [] : examOf(scheme);
-  const seen = (way === "and-practicum" ? practicumOf(scheme) : null) ?? observedOf(scheme);
+  const seen = way === "and-practicum" ? practicumOf(scheme) : observedOf(scheme);
   return { ...scheme, back: way, stages: [returning(scheme), ...exam, ...seen] };
 }
 
@@ -57,8 +57,11 @@ function examOf(scheme: Scheme): Stage[] {
 
 const decisionOf = ({ stages }: Scheme): Stage | undefined => stages.find(({ id }) => id === "decision");
 
-/** Sessions led in public, whole courses, or a training beside a master trainer, as the scheme asks of everybody. */
-function practicumOf(scheme: Scheme): Stage[] | null {
+/**
+ * Sessions led in public, whole courses, or a training beside a master trainer, as the scheme asks of everybody; where
+ * nobody is observed in it, the one delivery besides.
+ */
+function practicumOf(scheme: Scheme): Stage[] {
   const decision = decisionOf(scheme);
   const practicum = stageAsking(scheme, "delivery");
   if (practicum && decision) {
@@ -72,16 +75,17 @@ function practicumOf(scheme: Scheme): Stage[] | null {
     ];
   }
   const whole = stageAsking(scheme, "mentored") ?? stageAsking(scheme, "cycles");
-  if (!whole) return null;
-  return decision ? [whole, decision] : [whole];
+  if (!whole) return observedOf(scheme);
+  const led: Stage = { ...whole, enteredBy: "officer" };
+  const seen = whole.asks.some((asked) => asked.kind === "cycles" && asked.observed > 0);
+  return seen ? [led, ...(decision ? [decision] : [])] : [led, ...observedOf(scheme)];
 }
 
-/** By the checklist, or on the twelve criteria; a master trainer is observed as the trainer they have to be. */
+/** By the checklist, or on the twelve criteria. */
 function observedOf(scheme: Scheme): Stage[] {
-  const decision = decisionOf(scheme);
-  if (scheme.kind === "master-trainer" && decision) return [decision];
   const checked = stageAsking(scheme, "checklist");
   if (checked) return [checked];
+  const decision = decisionOf(scheme);
   const { floor } = askedOf(scheme, "criteria-floor") ?? scheme.renewal.asks;
   return [
     {
@@ -99,9 +103,13 @@ function observedOf(scheme: Scheme): Stage[] {
       enteredBy: "master-trainer",
       recommendedBy: null,
       decidedBy: "officer",
-      asks: [{ kind: "criteria-floor", floor }, { kind: "impartial" }],
+      asks: [...restsOn(decision), { kind: "criteria-floor", floor }, { kind: "impartial" }],
       leaveWithin: null,
       repeat: { to: "return-observed", times: 1, weakAtMost: 3 },
     },
   ];
 }
+
+/** A certification that the other one rests on, valid that day: for how long it was held counted the first time. */
+const restsOn = (decision: Stage | undefined): Requirement[] =>
+  (decision?.asks ?? []).flatMap((asked) => (asked.kind === "held" ? [{ ...asked, months: 0 }] : []));
