@@ -1096,6 +1096,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const { path, seen } = await provisional(true);
       return as("certification-officer", path, { intent: "confirm-ending", as: "in-error", seen });
     },
+    "issue it anew": async () => {
+      const { path } = await provisional();
+      const of = { candidacyId: path.split("/").at(-2)! };
+      await db.certificate.updateMany({ where: of, data: { revokedAt: now(), endedAs: "in-error" } });
+      return as("certification-officer", path, { intent: "issue-anew", reason: "In her own name" });
+    },
     "take the error back": async () =>
       as("certification-officer", (await provisional(true)).path, {
         intent: "take-back-ending",
