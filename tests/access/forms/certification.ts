@@ -1183,7 +1183,8 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/exam-sittings": {
     plan: async () => {
-      const bank = bankRow({ version: nextBank() });
+      const ofFacilitators = { schemeId: "fe-facilitator", programme: "financial-education" };
+      const bank = bankRow({ version: nextBank(), ...ofFacilitators });
       await db.examBank.create({ data: bank });
       return as("certification-officer", "/exam-sittings", {
         bankId: bank.id,
@@ -1193,6 +1194,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         place: "Siem Reap",
         minutes: "90",
         invigilator: (await fresh.someone()).username,
+        "topics[]": ["saving"],
         "draw.time-use": "1",
       });
     },
