@@ -117,7 +117,7 @@ test("what a sitting of a facilitators' exam is about is said when it is planned
   const { username } = await db.person.findUniqueOrThrow({ where: { id: invigilatorId } });
   const when = { day: today(), startsAt: "09:00", timeZone: "Asia/Phnom_Penh", place: "Room 2", minutes: 60, onPaper: false }; // prettier-ignore
   const plan = (...topics: Topic[]) =>
-    planSitting(officer, { bankId, ...when, invigilator: username!, blueprint: { "time-use": 1 }, topics });
+    planSitting(officer, { bankId, ...when, invigilator: username, blueprint: { "time-use": 1 }, topics });
   expect(key(await plan())).toBe("candidacy.whichTopics");
   const planned = await plan("saving", "budget");
   if (!planned?.ok) throw new Error("not planned");
