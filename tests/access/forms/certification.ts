@@ -123,7 +123,20 @@ const trainerPaper = async () => {
 /** The provisional certificate of a candidate, with what an administrator has said of it. */
 async function provisional(said = false) {
   const [candidacyId, personId] = [newId(), await makePerson("Candidate")];
-  await db.candidacy.create({ data: candidacyRow(candidacyId, personId, { programme: "management" }) });
+  const event = (number: number, kind: string, body: object) => ({
+    id: newId(),
+    number,
+    kind,
+    day: today(),
+    actingAs: "officer",
+    body: JSON.stringify(body),
+    reason: "",
+    recordedAt: now(),
+    recordedBy: personId,
+  });
+  const decided = [event(1, "opened", { at: "phase-2" }), event(2, "advance", {})];
+  const at = { programme: "management", state: "provisional", events: { create: decided } };
+  await db.candidacy.create({ data: candidacyRow(candidacyId, personId, at) });
   const row = trainerCertificateRow(personId, { candidacyId });
   const { id: certificateId } = await db.certificate.create({ data: row });
   const proposed = { as: "in-error", reason: "Another person’s", proposedBy: "test", proposedAt: now() };
@@ -1183,8 +1196,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/exam-sittings": {
     plan: async () => {
-      const ofFacilitators = { schemeId: "fe-facilitator", programme: "financial-education" };
-      const bank = bankRow({ version: nextBank(), ...ofFacilitators });
+      const bank = bankRow({ version: nextBank() });
       await db.examBank.create({ data: bank });
       return as("certification-officer", "/exam-sittings", {
         bankId: bank.id,
@@ -1194,7 +1206,6 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         place: "Siem Reap",
         minutes: "90",
         invigilator: (await fresh.someone()).username,
-        "topics[]": ["saving"],
         "draw.time-use": "1",
       });
     },
