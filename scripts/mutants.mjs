@@ -62,6 +62,7 @@ const RULES = [
   "app/features/trainers/exams/record-day.ts",
   "app/features/trainers/exams/remarking.ts",
   "app/features/trainers/observations/assessor-load.ts",
+  "app/features/trainers/observations/calibration.ts",
   "app/features/trainers/observations/observation.ts",
   "app/features/trainers/observations/rater-drift.ts",
   "app/features/trainers/observations/rating.ts",
