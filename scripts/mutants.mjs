@@ -128,7 +128,7 @@ function installStryker() {
 function configure(copy, mutate, fileName) {
   writeFileSync(
     path.join(copy, "vitest.mutants.config.ts"),
-    `export default { esbuild: { jsx: "automatic" }, test: { include: ${JSON.stringify(TESTS)}, testTimeout: 60_000 } };\n`,
+    `export default { esbuild: { jsx: "automatic" }, test: { include: ${JSON.stringify(TESTS)}, isolate: false, testTimeout: 60_000 } };\n`,
   );
   const settings = {
     mutate,
