@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 const LEAST = 85; // percent of the mutants of each file that some test must notice
-const RUNS_DIVISOR = 50; // of a property's runs: enough to notice, and not 10,000 for each of 1,500 mutants
+const RUNS_DIVISOR = 200; // of a property's runs: enough to notice, and not 10,000 for each of 5,000 mutants
 const STRYKER = ["@stryker-mutator/core@9.6.1", "@stryker-mutator/vitest-runner@9.6.1"];
 const TESTS = ["trainers", "attestation", "licences", "certification"].map(
   (area) => `tests/rules/${area}/**/*.test.ts`,
