@@ -69,6 +69,7 @@ test("was X attested in savings on 3 May? a topic added mid-year counts from its
   const row = { schemeId: FE, topics: '["budget"]', facts: [added] };
   expect(topicsHeld(row, "2026-05-03")).toEqual(["budget"]);
   expect(topicsHeld(row, "2026-05-04")).toEqual(["budget", "saving"]);
+  expect(topicsHeld(row)).toEqual(["budget", "saving"]);
   expect(topicsHeld({ ...row, topics: null, facts: [] }, "2026-05-03")).toEqual(ALL);
 });
 
@@ -78,8 +79,8 @@ test("the register is asked for one topic or for all; a period that follows keep
   expect([covers("saving"), covers("insurance-and-claims"), covers("whole")]).toEqual([true, false, false]);
   expect(covers("whole", [...ALL])).toBe(true);
   const added = { kind: "topic-added", day: "2026-05-04", word: "transfers-and-institutions" };
-  const revoked = { kind: "suspended", day: "2026-05-04", word: "risk-and-coping" };
-  expect(storedTopics({ ...row, facts: [added, revoked] })).toBe(
+  const other = { kind: "suspended", day: "2026-05-04", word: "risk-and-coping" };
+  expect(storedTopics({ ...row, facts: [added, other] })).toBe(
     '["budget","saving","transfers-and-institutions"]',
   );
   expect(storedTopics({ schemeId: "mmw-volume-1-trainer", topics: null, facts: [] })).toBeNull();
