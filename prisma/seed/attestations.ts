@@ -3,6 +3,8 @@ import { emptyLine } from "#app/features/attestation/day-lines.ts";
 import { addRefresherDay, recordDay } from "#app/features/attestation/refresher-days.server.ts";
 import { setNeeds } from "#app/features/attestation/set-needs.server.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
+import { PLATFORM_STEPS, ticked, type StepId } from "#app/features/trainers/schemes/checklist.ts";
+import { FACILITATOR_TICKED } from "#app/features/trainers/schemes/first-schemes.ts";
 import { topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import type { Actor, Grant } from "#app/lib/actor.ts";
@@ -121,8 +123,8 @@ export async function tellAttestations({ officer, head, idOf, day }: Stage): Pro
 type Story = { actor: (username: string) => Actor; idOf: (key: string) => string; day: CalendarDay };
 
 /**
- * Three who are on their way: one is attested and waits to be recorded, one waits to be observed, and one does so in the
- * east, where the area manager's own attestation has lapsed.
+ * Three who are on their way: one is attested and waits to be recorded, one missed a critical step and is to be observed
+ * again, and one waits for it in the east, where the area manager's own attestation has lapsed.
  */
 export async function tellFacilitators({ actor, idOf, day }: Story): Promise<void> {
   const as = (username: string, ...grants: Grant[]): Actor => ({ ...actor(username), grants });
@@ -150,11 +152,16 @@ export async function tellFacilitators({ actor, idOf, day }: Story): Promise<voi
     return id;
   };
   await trained("pv4");
-  await trained("bb4");
+  const again = await trained("bb4");
   const seen = await trained("bb5");
+  const session = (...missed: StepId[]) => {
+    const done = PLATFORM_STEPS.filter((step) => !missed.some((one) => one === step));
+    const steps = ticked(FACILITATOR_TICKED.checklist!, done);
+    return { kind: "checklist" as const, body: { on: ago(7), ...steps, topics: ["saving" as const] } };
+  };
   await on(ago(6), async () => {
-    const session = { on: ago(7), done: 9, steps: 10, criticalMissed: 0, topics: ["saving" as const] };
-    taken(await record(manager, seen, { kind: "checklist", body: session }));
+    taken(await record(manager, again, session("no-selling", "example")));
+    taken(await record(manager, seen, session("try")));
     taken(await act(manager, seen, "recommend", "Clear, patient, and asked back."));
   });
 }

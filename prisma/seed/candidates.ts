@@ -5,9 +5,12 @@ import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { planObservation } from "#app/features/trainers/observations/plan-observation.server.ts";
+import {
+  assignSecond,
+  planObservation,
+} from "#app/features/trainers/observations/plan-observation.server.ts";
 import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
-import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
+import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { RatingEntry } from "#app/features/trainers/observations/rating.ts";
 import { keepBank } from "#app/features/trainers/exams/exam-banks.server.ts";
 import { admit, planSitting } from "#app/features/trainers/exams/exam-sittings.server.ts";
@@ -496,7 +499,29 @@ export async function tellCandidates({
   );
   const practising = TOLD.find(({ until }) => until === "phase-3")!;
   await observeHalf(officer, assessor, idOfCandidacy(practising.username));
-  await observeHolder(everywhere(officer), assessor, master);
+  await observeHolder(everywhere(officer), master, {
+    day: addDays(day, -1),
+    place: "Kampong Cham, managers’ evening",
+    rated: [
+      {
+        by: assessor,
+        scores: scored(5, { C8: 4 }),
+        feedback: "The case came from their own branch, and it showed. Keep ten minutes for the summary.",
+      },
+    ],
+  });
+  await observeHolder(everywhere(officer), as("awa"), {
+    day: addDays(day, -3),
+    place: "Saint-Louis, evening course",
+    rated: [
+      {
+        by: assessor,
+        scores: scored(4, { C4: 5 }),
+        feedback: "Clear steps, and everybody computed. Ask those who say nothing what they would do.",
+      },
+      { by: master, scores: scored(4, { C7: 5, C10: 3 }) },
+    ],
+  });
 }
 
 /**
@@ -583,14 +608,15 @@ async function observeHalf(officer: Actor, assessor: Actor, candidacyId: string)
     video: "",
     exception: "",
   } as const;
-  const planned = await planObservation(
-    officer,
-    { kind: "candidacy", id: candidacyId },
-    { ...asked, assessorId: assessor.personId },
-    9999,
+  const observationId = planned(
+    await planObservation(
+      officer,
+      { kind: "candidacy", id: candidacyId },
+      { ...asked, assessorId: assessor.personId },
+      9999,
+    ),
   );
-  if (!planned?.ok) throw new Error(`the observation was refused: ${JSON.stringify(planned)}`);
-  const rating = await db.observationRating.findFirstOrThrow({ where: { observationId: planned.value } });
+  const rating = await db.observationRating.findFirstOrThrow({ where: { observationId } });
   const began = now().getTime() - 90 * 60_000;
   const entry = (minute: number, said: Partial<RatingEntry>): RatingEntry => ({
     id: newId(),
@@ -614,45 +640,66 @@ async function observeHalf(officer: Actor, assessor: Actor, candidacyId: string)
   ]);
 }
 
-/** Somebody certified was seen at work yesterday: it stands in the file of her renewal. */
-async function observeHolder(officer: Actor, assessor: Actor, holder: Actor) {
+type Rated = { by: Actor; scores: Scores; feedback?: string };
+
+/** Somebody certified is seen at work, by one in the room and by others from the recording: it stands in the file of their renewal. */
+async function observeHolder(
+  officer: Actor,
+  holder: Actor,
+  { day, place, rated }: { day: CalendarDay; place: string; rated: readonly [Rated, ...Rated[]] },
+) {
   const { id } = await db.certification.findFirstOrThrow({
     where: { personId: holder.personId, schemeId: "mmw-volume-1-trainer" },
     orderBy: { validFrom: "desc" },
   });
-  const asked = {
-    intent: "plan",
-    halfDayId: "",
-    day: addDays(today(), -1),
-    place: "Kampong Cham, managers’ evening",
-    source: "live",
-    video: "",
-    exception: "",
-    assessorId: assessor.personId,
-  } as const;
-  const planned = await planObservation(officer, { kind: "certification", id }, asked, 9999);
-  if (!planned?.ok) throw new Error(`the observation was refused: ${JSON.stringify(planned)}`);
-  const rating = await db.observationRating.findFirstOrThrow({ where: { observationId: planned.value } });
-  const common = { value: null, text: "", replaces: [], at: now().getTime() };
-  await keepEntries(assessor, rating.id, [
-    ...CRITERIA.map((about) => ({
-      ...common,
-      id: newId(),
-      kind: "score" as const,
-      about,
-      value: about === "C8" ? 4 : 5,
-    })),
-    { ...common, id: newId(), kind: "figure", about: "minutes", value: 90 },
-    {
-      ...common,
-      id: newId(),
-      kind: "feedback",
-      about: "",
-      text: "The case came from their own branch, and it showed. Keep ten minutes for the summary.",
-    },
+  const certification = { kind: "certification", id } as const;
+  const [first, ...fromRecording] = rated;
+  const common = { video: "", exception: "" } as const;
+  const asked = { ...common, intent: "plan", halfDayId: "", day, place, source: "live" } as const;
+  const observationId = planned(
+    await planObservation(
+      officer,
+      certification,
+      { ...asked, assessorId: first.by.personId },
+      fromRecording.length > 0 ? 0 : 9999,
+    ),
+  );
+  await rate(observationId, first);
+  for (const other of fromRecording) {
+    const second = { ...common, observationId, assessorId: other.by.personId, source: "video" } as const;
+    planned(await assignSecond(officer, certification, second));
+    await rate(observationId, other);
+  }
+  const { settledAt } = await db.observation.findUniqueOrThrow({ where: { id: observationId } });
+  if (settledAt === null) throw new Error(`the observation of ${place} is not settled`);
+}
+
+/** Each of the twelve, and signed. */
+async function rate(observationId: string, { by, scores, feedback = "" }: Rated) {
+  const { id } = await db.observationRating.findFirstOrThrow({
+    where: { observationId, assessorId: by.personId },
+  });
+  const entry = (said: Pick<RatingEntry, "kind"> & Partial<RatingEntry>): RatingEntry => ({
+    id: newId(),
+    about: "",
+    value: null,
+    text: "",
+    replaces: [],
+    at: now().getTime(),
+    ...said,
+  });
+  await keepEntries(by, id, [
+    ...CRITERIA.map((about) => entry({ kind: "score", about, value: scores[about]! })),
+    entry({ kind: "figure", about: "minutes", value: 90 }),
+    ...(feedback ? [entry({ kind: "feedback", text: feedback })] : []),
   ]);
-  const signed = await signRating(assessor, rating.id);
-  if (!signed?.ok || !signed.value.settled) throw new Error(`not settled: ${JSON.stringify(signed)}`);
+  const signed = await signRating(by, id);
+  if (!signed?.ok) throw new Error(`a rating was refused: ${JSON.stringify(signed)}`);
+}
+
+function planned(answer: Awaited<ReturnType<typeof planObservation>>): string {
+  if (!answer?.ok) throw new Error(`the observation was refused: ${JSON.stringify(answer)}`);
+  return answer.value;
 }
 
 const exam = async (

@@ -107,9 +107,11 @@ export default function SchemePart() {
         lead={t(
           isStage
             ? "schemes.part.lead"
-            : anchoredIn(part)
-              ? "schemes.anchors.lead"
-              : "schemes.part.leadFigures",
+            : part === "checklist"
+              ? "schemes.checklist.lead"
+              : anchoredIn(part)
+                ? "schemes.anchors.lead"
+                : "schemes.part.leadFigures",
         )}
       />
       {form.summary}

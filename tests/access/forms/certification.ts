@@ -313,7 +313,7 @@ async function facilitator(as: "area-manager" | "training-head", done: readonly 
     data: candidacyRow(id, candidate.personId, {
       programme: "financial-education",
       schemeId: "fe-facilitator",
-      schemeVersion: "1.1",
+      schemeVersion: "1.2",
       state: "trained",
       enteredOn: addDays(today(), -20),
       events: { create: events },
@@ -885,9 +885,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       facilitator("area-manager", [], {
         intent: "checklist",
         on: addDays(today(), -2),
-        done: "9",
-        steps: "10",
-        criticalMissed: "0",
+        "ticked[]": ["message", "no-selling", "respect"],
         "topics[]": ["saving"],
       }),
     attest: () => facilitator("area-manager", ["checklist"], { intent: "recommend" }),

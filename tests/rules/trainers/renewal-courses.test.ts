@@ -167,6 +167,12 @@ describe("a course is taken for the first time, or it renews", () => {
     expect(flawsOf(scheme)).toEqual([{ key: "renewal-first-course", stage: "renewal", asked: null }]);
   });
 
+  test("the courses of a volume are taken for the first time, unless a version is about others", () => {
+    const asked = (courses: readonly string[] | undefined) =>
+      coursesTwice({ ...version(TRAINER_SCHEME, "2.0", { refreshers: ["management-essentials"] }), courses });
+    expect([asked(undefined), asked(["our-own-course"])]).toEqual([["management-essentials"], []]);
+  });
+
   test("one may refresh and bridge; nobody is certified to lead it", () => {
     const scheme = version(TRAINER_SCHEME, "2.0", { bridging: ["trainers-refresher", "what-is-new"] });
     expect(flawsOf(scheme)).toEqual([]);

@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { readTrainerCertificate } from "#app/features/certification/certificate-record.server.ts";
 import type { NotTaken, Taken } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
-import { candidacyInReach, candidacyWork } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import {
+  candidacyInReach,
+  candidacySheet,
+  candidacyWork,
+  ownCandidacy,
+} from "#app/features/trainers/candidacies/candidacies.server.ts";
+import type { CandidacyForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
+import { takeCandidacyForm } from "#app/features/trainers/candidacies/take-candidacy-form.server.ts";
+import { PLATFORM_STEPS } from "#app/features/trainers/schemes/checklist.ts";
 import { nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import { act, record, taken } from "#prisma/seed/candidate-story.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
@@ -280,6 +288,36 @@ describe("a facilitator is nominated, trained, attested by who saw them, and rec
     expect(held.certificates.map((row) => readTrainerCertificate(row).facts.topics)).toEqual([
       ["Budget", "Saving"],
     ]);
+  });
+
+  test("steps are ticked one by one: which were missed is kept, and read by who observed, by the head and the candidate", async () => {
+    const { organisationId, head, manager, id, officerId } = await trained(["saving"]);
+    await attest(manager.personId, organisationId, { validFrom: addMonths(day, -2) });
+    const form = {
+      intent: "checklist",
+      id: newId(),
+      seen: 0,
+      reason: "",
+      on: addDays(day, -2),
+      ticked: PLATFORM_STEPS.filter((step) => step !== "no-selling"),
+      topics: ["saving"],
+    } as Extract<CandidacyForm, { intent: "checklist" }>;
+    const found = (await candidacyInReach(manager, id))!;
+    const taken = await takeCandidacyForm(manager, found, { ...form, seen: found.row.events.length });
+    expect(why(taken)).toBe("trained");
+    const missed = [{ step: "no-selling", critical: true }];
+    const sheets = [
+      await candidacySheet((await candidacyInReach(manager, id))!),
+      await candidacySheet((await candidacyInReach(head, id))!),
+      await candidacySheet((await ownCandidacy(officerId, id))!),
+    ];
+    for (const { asks, events } of sheets) {
+      expect(asks.flatMap(({ unmet }) => unmet)).toMatchObject([
+        { says: "checklist.criticalNamed", have: 1, steps: missed },
+      ]);
+      expect(events.at(-1)?.entry.body).toMatchObject({ done: 9, steps: 10, criticalMissed: 1, missed });
+    }
+    expect(why(await act(manager, id, "recommend", "Ready"))).toBe("candidacy.missing");
   });
 
   test("not by an area manager who is not attested, nor of other units; a master trainer attests them first", async () => {

@@ -708,6 +708,11 @@ test("a recording rated beside somebody else is counted once it is settled, and 
   expect(why(await on(day, () => countersign(cast.assessor, first, 1)))).toBe("ok");
   const rating = { on: day, place: "Kampong Cham", difference: 17 };
   expect(await counted()).toMatchObject({ M4: 1, calibrations: [rating] });
+  const from = (source: string) =>
+    db.observationRating.updateMany({ where: { observationId, turn: 2 }, data: { source } });
+  await from("notes");
+  expect(await counted()).toMatchObject({ M4: 0, calibrations: [] });
+  await from("video");
   const seen = await db.certification.findFirstOrThrow({ where: { personId: cast.assessor.personId } });
   expect((await on(day, () => myRenewal(cast.assessor, seen.id)))!.calibrations).toEqual([]);
   await refresherPassed(other.personId, addDays(day, -20));

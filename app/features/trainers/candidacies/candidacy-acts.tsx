@@ -8,12 +8,13 @@ import { FileInput } from "#app/ui/file-input.tsx";
 import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Select } from "#app/ui/select.tsx";
+import { Tag } from "#app/ui/tag.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { UnmetList } from "./candidacy-parts.tsx";
 import { DOCUMENTS, TIES, type WrittenKind } from "./candidacy-records.ts";
 import type { CandidacySheet, Offer, Offers } from "./candidacy-view.ts";
-import { eventWords, stageWords } from "./candidacy-words.tsx";
+import { eventWords, stageWords, stepWords } from "./candidacy-words.tsx";
 import { CRITERIA, type Criterion } from "#app/features/trainers/schemes/criteria.ts";
 import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { VOLUME_SCHEMES } from "#app/features/trainers/schemes/schemes.ts";
@@ -320,10 +321,27 @@ function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKin
       return (
         <>
           {day("on")}
-          {(["done", "steps", "criticalMissed"] as const).map((name) => (
-            <Whole key={name} label={t(`candidacy.field.${name}`)} {...field(name)} />
-          ))}
           {topics("seen", [])}
+          {offers.steps ? (
+            <CheckboxGroup
+              boxed
+              name="ticked[]"
+              id={field("ticked").id}
+              legend={t("candidacy.field.ticked")}
+              hint={t("candidacy.field.tickedHint")}
+              error={field("ticked").error}
+              choices={offers.steps.map((one) => ({
+                value: one.step,
+                label: stepWords(words, one),
+                after: one.critical && <Tag tone="due">{t("candidacy.critical")}</Tag>,
+              }))}
+              values={mine ? form.values("ticked", []) : []}
+            />
+          ) : (
+            (["done", "steps", "criticalMissed"] as const).map((name) => (
+              <Whole key={name} label={t(`candidacy.field.${name}`)} {...field(name)} />
+            ))
+          )}
         </>
       );
     case "tie":

@@ -3,6 +3,7 @@ import { MOST_AT_ONCE, MOST_FILE_BYTES } from "#app/features/cohorts/session-fil
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { Hundredths } from "#app/lib/hundredths.ts";
 import { DOCUMENTS, TIES, type CandidacyRecord } from "./candidacy-records.ts";
+import { STEPS, ticked, type Checklist } from "#app/features/trainers/schemes/checklist.ts";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { WAIVABLE } from "./candidacy.ts";
 import { ALL_TOPICS, type Topic } from "#app/features/trainers/schemes/topics.ts";
@@ -112,7 +113,15 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
   noted("mentored").extend({ of: z.enum(VOLUME_SCHEMES), title: z.string().min(2).max(200), on: Day }),
   noted("refresher").extend({ on: Day, score: Hundredths(0, 100) }),
   noted("report"),
-  noted("checklist").extend({ on: Day, done: Whole, steps: Whole, criticalMissed: Whole, topics: Topics }),
+  noted("checklist").extend({
+    on: Day,
+    done: Whole.optional(),
+    steps: Whole.optional(),
+    criticalMissed: Whole.optional(),
+    /** Which steps were done, where a version names them. */
+    ticked: z.array(z.enum(STEPS)).default([]),
+    topics: Topics,
+  }),
   reasoned("tie").extend({ username: z.string().min(1).max(100), tie: z.enum(TIES) }),
   reasoned("strike").extend({ eventId: Id }),
 ]);
@@ -159,6 +168,7 @@ const about = ({ topics }: { topics: Topic[] }) => (topics.length > 0 ? { topics
 export function recordOf(
   form: CandidacyForm,
   practice: "presentation" | "micro-teaching",
+  checklist?: Checklist,
 ): CandidacyRecord | null {
   switch (form.intent) {
     case "selection": {
@@ -198,8 +208,9 @@ export function recordOf(
     case "report":
       return { kind: "report", body: {} };
     case "checklist": {
-      const { on, done, steps, criticalMissed } = form;
-      return { kind: "checklist", body: { on, done, steps, criticalMissed, ...about(form) } };
+      const { on, done = 0, steps = 0, criticalMissed = 0 } = form;
+      const counted = checklist ? ticked(checklist, form.ticked) : { done, steps, criticalMissed };
+      return { kind: "checklist", body: { on, ...counted, ...about(form) } };
     }
     case "strike":
       return { kind: "strike", body: { eventId: form.eventId } };

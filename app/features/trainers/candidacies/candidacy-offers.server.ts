@@ -33,6 +33,7 @@ import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { panelKey } from "./candidacy-panel.server.ts";
 import { panelWasCalled } from "#app/features/trainers/panels/panels.server.ts";
 import { NO_OFFERS, type EventLine, type Offer, type Offers } from "./candidacy-view.ts";
+import { stepsOf } from "#app/features/trainers/schemes/checklist.ts";
 import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
 import { marksItsScript } from "#app/features/trainers/exams/exam-scripts.server.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
@@ -108,6 +109,7 @@ export async function offersFor(actor: Actor, found: Found, events: readonly Eve
     cohorts: records.includes("enrolled") ? await cohortsToSeat(actor, found, stage) : [],
     modules: records.includes("delivery") ? await modulesToLead(history.cohorts, actor.locale) : [],
     topics: isByTopic(scheme.id) ? topicsOf(scheme.id) : [],
+    steps: scheme.checklist ? stepsOf(scheme.checklist) : null,
     criteria: practiceAsked(stage) === "micro-teaching" ? criteriaOfPractice(stage) : CRITERIA,
     practice: practiceAsked(stage),
     strikeable: events.filter(({ entry, struck }) => !struck && isStrikeable(entry.kind)),

@@ -12,6 +12,7 @@ import {
   NOTHING_YET,
   type CandidateFacts,
 } from "#app/features/trainers/schemes/requirements.ts";
+import { Step } from "#app/features/trainers/schemes/scheme-text.ts";
 import { ALL_TOPICS } from "#app/features/trainers/schemes/topics.ts";
 import type { Actor, RequirementKind, Stage } from "#app/features/trainers/schemes/scheme.ts";
 
@@ -116,12 +117,13 @@ export const RECORDS = {
   mentored: z.object({ of: z.string(), title: z.string(), on: Day }),
   refresher: z.object({ on: Day, score: count(10_000) }),
   report: z.object({}),
-  /** `topics`: what the observed session was about. */
+  /** `topics`: what the observed session was about. `missed`: which steps, where they were ticked one by one. */
   checklist: z.object({
     on: Day,
     done: count(100),
     steps: count(100),
     criticalMissed: count(100),
+    missed: z.array(Step).optional(),
     topics: Topics.optional(),
   }),
   tie: z.object({ personId: z.string(), tie: z.enum(TIES) }),

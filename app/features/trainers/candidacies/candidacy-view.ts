@@ -4,6 +4,7 @@ import type { Refused, Ruling, StageActKind } from "./candidacy.ts";
 import type { Entry } from "./candidacy-history.ts";
 import type { WaitsFor } from "./candidacy-queue.ts";
 import type { FilePurpose, WrittenKind } from "./candidacy-records.ts";
+import type { Step as ChecklistStep } from "#app/features/trainers/schemes/checklist.ts";
 import type { Criterion, Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Unmet } from "#app/features/trainers/schemes/requirements.ts";
 import type { Topic } from "#app/features/trainers/schemes/topics.ts";
@@ -89,6 +90,8 @@ export type Offers = {
   modules: readonly { id: string; title: string }[];
   /** Of what is certified topic by topic; of anything else none. */
   topics: readonly Topic[];
+  /** What is ticked of an observed session; null: it is counted by hand. */
+  steps: readonly ChecklistStep[] | null;
   criteria: readonly Criterion[];
   practice: "presentation" | "micro-teaching";
   strikeable: readonly EventLine[];
@@ -113,6 +116,7 @@ export const NO_OFFERS: Offers = {
   cohorts: [],
   modules: [],
   topics: [],
+  steps: null,
   criteria: [],
   practice: "presentation",
   strikeable: [],

@@ -1,7 +1,9 @@
+import type { Locale } from "#app/lib/locales.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import type { Words } from "#app/locales/words.ts";
 import { curesOf } from "./candidacy.ts";
 import type { Entry } from "./candidacy-history.ts";
+import type { Step } from "#app/features/trainers/schemes/checklist.ts";
 import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Bar } from "./impartiality.ts";
 import { isFiledOnly, type Feedback, type Unmet } from "#app/features/trainers/schemes/requirements.ts";
@@ -12,7 +14,7 @@ import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 /* What a requirement asks, what is missing, and what happened, as sentences. */
 
-type Say = Pick<Words, "t" | "number" | "percent" | "date" | "list">;
+type Say = Pick<Words, "t" | "locale" | "number" | "percent" | "date" | "list">;
 
 const key = (name: string) => `candidacy.${name}` as WordKey;
 const five = ({ number }: Say, hundredths: number) => number(hundredths / 100, 1);
@@ -121,12 +123,12 @@ export function askWords(words: Say, asked: Requirement): string {
 /** What is missing, by when, and how it is mended. */
 export function unmetWords(words: Say, missing: Unmet): string {
   const { t, date } = words;
-  const { says, what, by, kind } = missing;
+  const { says, what, steps, by, kind } = missing;
   const amount = amountIn(words, kind, says);
   return t(key(`unmet.${says}`), {
     have: amount(missing.have),
     need: amount(missing.need),
-    what: whatWords(words, kind, what),
+    what: steps ? stepList(words, steps, says !== "checklist.criticalNamed") : whatWords(words, kind, what),
     ...(kind === "held" && by ? { by: date(by) } : {}),
     ...(kind === "exam" && what[0] ? { from: date(what[0]), by: date(by ?? what[0]) } : {}),
   });
@@ -275,16 +277,19 @@ export function eventWords(words: Say, entry: Entry): string {
     case "moved":
       return event("moved", { from: entry.body.from, to: entry.body.to });
     case "checklist": {
-      const { topics, ...seen } = entry.body;
+      const { on, done, steps, criticalMissed, missed, topics } = entry.body;
       const said = {
-        day: date(seen.on),
-        done: number(seen.done),
-        steps: number(seen.steps),
-        critical: number(seen.criticalMissed),
+        day: date(on),
+        done: number(done),
+        steps: number(steps),
+        critical: number(criticalMissed),
       };
-      return topics
-        ? event("checklistOf", { ...said, topics: topicWords(words, topics) })
-        : event("checklist", said);
+      const counted = !missed || missed.length === 0;
+      return event(`checklist${counted ? "" : "Named"}${topics ? "Of" : ""}`, {
+        ...said,
+        ...(topics && { topics: topicWords(words, topics) }),
+        ...(!counted && { what: stepList(words, missed) }),
+      });
     }
     case "decide-appeal":
       return event(`appeal-${entry.body.outcome}`);
@@ -292,6 +297,21 @@ export function eventWords(words: Say, entry: Entry): string {
       return event(entry.kind);
   }
 }
+
+/** As the version says it in this language, or else as the platform does. */
+export const stepWords = ({ t, locale }: Pick<Words, "t" | "locale">, { step, says }: Step): string =>
+  says?.[locale as Locale] ?? t(key(`step.${step}`));
+
+/** Those that are critical say so, among others. */
+const stepList = (words: Say, steps: readonly Step[], among = true): string =>
+  words.list(
+    steps.map((one) => {
+      const name = stepWords(words, one);
+      return one.critical && among
+        ? words.t(key("stepCritical"), { name })
+        : words.t(key("stepNamed"), { name });
+    }),
+  );
 
 const topicWords = ({ t, list }: Say, topics: readonly Topic[]): string =>
   list(topics.map((topic) => t(`trainers.topic.${topic}`)));

@@ -49,10 +49,10 @@ async function recordFrom(actor: Actor, found: Found, form: CandidacyForm): Prom
   if (form.intent === "delivery") return deliveryRecord(found, form, actor.locale);
   if (form.intent === "tie") return tieRecord(actor, form);
   if (form.intent === "cycle") return cycleRecord(actor, form);
-  const { id: schemeId } = found.read.scheme;
+  const { id: schemeId, checklist } = found.read.scheme;
   if ("topics" in form && isByTopic(schemeId) && scopeOfForm(schemeId, form.topics).length === 0)
     return refuse("candidacy.whichTopics");
-  const record = recordOf(form, practiceAsked(stage));
+  const record = recordOf(form, practiceAsked(stage), checklist);
   return record ? ok(record) : refuse("candidacy.notHere");
 }
 

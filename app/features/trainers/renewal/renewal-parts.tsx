@@ -239,90 +239,94 @@ export function RenewalEvidence({ renewal, staff }: Of & { staff: boolean }) {
   const { id, deliveries, entered } = renewal;
   return (
     <Sheet title={t("trainers.renewal.evidence")}>
-      <DataTable
-        caption={t("trainers.renewal.deliveries")}
-        rows={deliveries}
-        rowKey={({ on, modulesLed }) => `${on}-${modulesLed}`}
-        columns={[
-          { key: "day", header: t("trainers.renewal.day"), rowHeader: true, cell: ({ on }) => date(on) },
-          {
-            key: "modules",
-            header: t("trainers.renewal.modules"),
-            cell: ({ modulesLed }) => number(modulesLed),
-          },
-          {
-            key: "mean",
-            header: t("trainers.renewal.mean"),
-            cell: ({ responses, marks }) =>
-              responses > 0
-                ? t("trainers.renewal.meanOf", {
-                    mean: number(marks / responses / 100, 1),
-                    count: responses,
-                  })
-                : "–",
-          },
-          {
-            key: "state",
-            header: t("trainers.facts.status"),
-            cell: ({ verified, reportFiled }) =>
-              t(
-                verified
-                  ? reportFiled
-                    ? "trainers.renewal.complete"
-                    : "trainers.renewal.noReport"
-                  : "trainers.renewal.unverified",
+      <div className="stack">
+        <DataTable
+          caption={t("trainers.renewal.deliveries")}
+          rows={deliveries}
+          rowKey={({ on, modulesLed }) => `${on}-${modulesLed}`}
+          columns={[
+            { key: "day", header: t("trainers.renewal.day"), rowHeader: true, cell: ({ on }) => date(on) },
+            {
+              key: "modules",
+              header: t("trainers.renewal.modules"),
+              cell: ({ modulesLed }) => number(modulesLed),
+            },
+            {
+              key: "mean",
+              header: t("trainers.renewal.mean"),
+              cell: ({ responses, marks }) =>
+                responses > 0
+                  ? t("trainers.renewal.meanOf", {
+                      mean: number(marks / responses / 100, 1),
+                      count: responses,
+                    })
+                  : "–",
+            },
+            {
+              key: "state",
+              header: t("trainers.facts.status"),
+              cell: ({ verified, reportFiled }) =>
+                t(
+                  verified
+                    ? reportFiled
+                      ? "trainers.renewal.complete"
+                      : "trainers.renewal.noReport"
+                    : "trainers.renewal.unverified",
+                ),
+            },
+          ]}
+          empty={<p className="soft">{t("trainers.renewal.noDeliveries")}</p>}
+        />
+        {renewal.tests.length > 0 && <Tests renewal={renewal} />}
+        {renewal.onInstrument && <ObservedDeliveries renewal={renewal} />}
+        {renewal.kinds.includes("calibration") && <RatedRecordings renewal={renewal} />}
+        <DataTable
+          caption={t("trainers.renewal.entered")}
+          rows={entered}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              key: "kind",
+              header: t("trainers.renewal.what"),
+              rowHeader: true,
+              cell: ({ kind, note }) => (
+                <>
+                  {t(`trainers.renewal.kind.${kind}`)}
+                  <br />
+                  <span className="soft">
+                    <DirText>{note}</DirText>
+                  </span>
+                </>
               ),
-          },
-        ]}
-        empty={<p className="soft">{t("trainers.renewal.noDeliveries")}</p>}
-      />
-      {renewal.tests.length > 0 && <Tests renewal={renewal} />}
-      {renewal.onInstrument && <ObservedDeliveries renewal={renewal} />}
-      {renewal.kinds.includes("calibration") && <RatedRecordings renewal={renewal} />}
-      <DataTable
-        caption={t("trainers.renewal.entered")}
-        rows={entered}
-        rowKey={(row) => row.id}
-        columns={[
-          {
-            key: "kind",
-            header: t("trainers.renewal.what"),
-            rowHeader: true,
-            cell: ({ kind, note }) => (
-              <>
-                {t(`trainers.renewal.kind.${kind}`)}
-                <br />
-                <span className="soft">
-                  <DirText>{note}</DirText>
-                </span>
-              </>
-            ),
-          },
-          { key: "day", header: t("trainers.renewal.day"), cell: ({ day }) => date(day) },
-          {
-            key: "score",
-            header: t("trainers.renewal.result"),
-            cell: ({ score }) => (score === null ? "–" : number(score / 100)),
-          },
-          {
-            key: "more",
-            header: t("trainers.history.by"),
-            cell: (row) => (
-              <>
-                <DirText>{row.by}</DirText>
-                {staff && row.file && (
-                  <>
-                    <br />
-                    <a href={paths.renewalPaper(id, row.id)}>{t("trainers.renewal.paper")}</a>
-                  </>
-                )}
-                {row.kind === "finding" && <FindingState id={row.id} closedOn={row.closedOn} staff={staff} />}
-              </>
-            ),
-          },
-        ]}
-        empty={<p className="soft">{t("trainers.renewal.nothingEntered")}</p>}
-      />
+            },
+            { key: "day", header: t("trainers.renewal.day"), cell: ({ day }) => date(day) },
+            {
+              key: "score",
+              header: t("trainers.renewal.result"),
+              cell: ({ score }) => (score === null ? "–" : number(score / 100)),
+            },
+            {
+              key: "more",
+              header: t("trainers.history.by"),
+              cell: (row) => (
+                <>
+                  <DirText>{row.by}</DirText>
+                  {staff && row.file && (
+                    <>
+                      <br />
+                      <a href={paths.renewalPaper(id, row.id)}>{t("trainers.renewal.paper")}</a>
+                    </>
+                  )}
+                  {row.kind === "finding" && (
+                    <FindingState id={row.id} closedOn={row.closedOn} staff={staff} />
+                  )}
+                </>
+              ),
+            },
+          ]}
+          empty={<p className="soft">{t("trainers.renewal.nothingEntered")}</p>}
+        />
+      </div>
     </Sheet>
   );
 }

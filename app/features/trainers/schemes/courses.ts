@@ -13,6 +13,9 @@ const VOLUMES: Readonly<Record<string, readonly string[]>> = {
   "mmw-volume-2-trainer": ["beyond-the-first-loan"],
 };
 
+/** Nobody takes one of them to refresh what they know, unless a version says which others it is about. */
+export const OF_A_VOLUME: readonly string[] = Object.values(VOLUMES).flat();
+
 export type CoursesAsked = { only: readonly string[] } | { but: readonly string[] };
 
 export function coursesOf({ id, widens, into, courses }: About): CoursesAsked {
@@ -51,7 +54,7 @@ export const refreshingCourses = (scheme: Renewing): readonly string[] =>
 
 /** Courses that would renew whoever took them for the first time, or led them: each has one of the two parts. */
 export const coursesTwice = (scheme: Renewing & Pick<Scheme, "courses">): string[] => {
-  const first = [...(scheme.courses ?? []), ...(scheme.renewal.trainings ?? [])];
+  const first = [...(scheme.courses ?? OF_A_VOLUME), ...(scheme.renewal.trainings ?? [])];
   return allTestCourses([scheme]).filter((courseId) => first.includes(courseId));
 };
 

@@ -1,3 +1,4 @@
+import { PLATFORM_STEPS } from "./checklist.ts";
 import { CRITERIA } from "./criteria.ts";
 import { MASTER_PARTS, TRAINER_PARTS, type RenewalAsks, type Requirement, type Scheme } from "./scheme.ts";
 import { LICENCE_DOCUMENTS } from "./schemes.ts";
@@ -533,5 +534,16 @@ export const FACILITATOR_ATTESTED: Scheme = {
   ),
 };
 
-/** Second versions the platform brought, where no officer had published one of their own. */
+/** The steps of an observed session by name, and which of them nobody may miss (domain §6.6); before, they were counted by hand. */
+export const FACILITATOR_TICKED: Scheme = {
+  ...FACILITATOR_ATTESTED,
+  version: "1.2",
+  checklist: {
+    asked: PLATFORM_STEPS,
+    critical: ["message", "no-selling", "respect", "understanding"],
+  },
+};
+
+/** Later versions the platform brought, in their order, each where no officer had published one of their own before it. */
 export const SECOND_VERSIONS: readonly Scheme[] = [MASTER_RENEWAL, NATIONAL_OBSERVED, FACILITATOR_ATTESTED];
+export const THIRD_VERSIONS: readonly Scheme[] = [FACILITATOR_TICKED];

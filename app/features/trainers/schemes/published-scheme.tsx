@@ -34,7 +34,9 @@ export function SchemeLinks({ title, schemes }: { title: string; schemes: readon
 export function SchemeRules({ scheme, titles }: { scheme: Scheme; titles: CourseTitles }) {
   const { t } = useWords();
   const stages = scheme.stages.map(({ id }) => id);
-  const figures = partsOf(scheme).filter((part) => !stages.includes(part) && !anchoredIn(part));
+  const figures = partsOf(scheme).filter(
+    (part) => !stages.includes(part) && !anchoredIn(part) && part !== "checklist",
+  );
   return (
     <>
       <h2>{t("schemes.public.way")}</h2>
@@ -43,6 +45,7 @@ export function SchemeRules({ scheme, titles }: { scheme: Scheme; titles: Course
       {scheme.stages.some(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored")) && (
         <Criteria scheme={scheme} />
       )}
+      {scheme.checklist && <SchemeFigures scheme={scheme} titles={titles} parts={["checklist"]} />}
       <h2>{t("schemes.public.holding")}</h2>
       <SchemeFigures scheme={scheme} titles={titles} parts={figures} />
     </>

@@ -1,4 +1,5 @@
 import { addDays, addMonths, daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Step } from "./checklist.ts";
 import { below, CRITERIA, meanReaches, unscored, type Scores } from "./criteria.ts";
 import type { Bar } from "#app/features/trainers/candidacies/impartiality.ts";
 import type { Requirement } from "./scheme.ts";
@@ -71,6 +72,8 @@ export type StageFacts = {
     done: number;
     steps: number;
     criticalMissed: number;
+    /** Which, where they were ticked one by one. */
+    missed?: readonly Step[] | undefined;
     topics?: readonly string[] | undefined;
   } | null;
   bars: readonly Bar[];
@@ -103,6 +106,8 @@ export type Unmet = {
   have: number;
   need: number;
   what: readonly string[];
+  /** Of a checklist, the steps that were missed. */
+  steps?: readonly Step[] | undefined;
   by: CalendarDay | null;
   cure: Cure;
 };
@@ -363,16 +368,23 @@ export function unmet(
     case "checklist": {
       const { checklist } = stage;
       if (!checklist) return [missing("checklist.none")];
+      const { done, steps, criticalMissed, missed } = checklist;
       return [
-        ...unless(checklist.criticalMissed === 0, "checklist.critical", {
-          have: checklist.criticalMissed,
+        ...unless(criticalMissed === 0, missed ? "checklist.criticalNamed" : "checklist.critical", {
+          have: criticalMissed,
+          ...(missed && { steps: missed.filter(({ critical }) => critical) }),
           cure: "repeat",
         }),
-        ...unless(checklist.done * 10_000 >= requirement.share * checklist.steps, "checklist.share", {
-          have: checklist.done,
-          need: Math.ceil((requirement.share * checklist.steps) / 10_000),
-          cure: "repeat",
-        }),
+        ...unless(
+          done * 10_000 >= requirement.share * steps,
+          missed ? "checklist.shareNamed" : "checklist.share",
+          {
+            have: done,
+            need: Math.ceil((requirement.share * steps) / 10_000),
+            ...(missed && { steps: missed }),
+            cure: "repeat",
+          },
+        ),
         ...unless(sawWhatWasTested(facts, checklist.topics), "checklist.topics", { cure: "repeat" }),
       ];
     }

@@ -13,6 +13,7 @@ import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { Anchored } from "./anchors.ts";
 import { addable, askKey } from "./asked.ts";
+import { STEPS } from "./checklist.ts";
 import { SCORES } from "./criteria.ts";
 import {
   anchoredIn,
@@ -139,7 +140,10 @@ export function SchemePartForm({ scheme, part, titles, choices, form }: PartProp
           </Sheet>
         )}
         {anchored && <AnchorFields scheme={scheme} of={anchored} fields={own} form={form} />}
-        {!stage && !anchored && <FieldList scheme={scheme} fields={own} titles={titles} form={form} />}
+        {part === "checklist" && <StepFields scheme={scheme} fields={own} form={form} />}
+        {!stage && !anchored && part !== "checklist" && (
+          <FieldList scheme={scheme} fields={own} titles={titles} form={form} />
+        )}
         <Actions>
           <Button name="intent" value="save">
             {t("schemes.part.save")}
@@ -189,6 +193,26 @@ function AnchorFields({ of, fields, ...rest }: FieldsProps & { of: Anchored }) {
       </div>
     </Sheet>
   ));
+}
+
+/** Which steps, which of them are critical, and each in words of its own. */
+function StepFields({ scheme, fields, form }: FieldsProps) {
+  const words = useWords();
+  const ofStep = (step: string) => fields.filter(({ path, unit }) => unit === "step" && path[2] === step);
+  return (
+    <>
+      <FieldList scheme={scheme} fields={fields.filter(({ unit }) => unit === "steps")} form={form} />
+      {STEPS.map((step) => {
+        const own = ofStep(step);
+        const given = own.some((field) => form.value(field.name, String(valueOf(scheme, field))));
+        return (
+          <Disclosure key={step} summary={choiceWords(words, "steps", step, {})} open={given || undefined}>
+            <FieldList scheme={scheme} fields={own} form={form} />
+          </Disclosure>
+        );
+      })}
+    </>
+  );
 }
 
 type AskedProps = { scheme: Scheme; stage: Stage; asked: Requirement; index: number; form: FormHelp };
@@ -338,6 +362,7 @@ function FigureField({ scheme, field, titles = {}, form }: FigureProps) {
         />
       );
     case "anchor":
+    case "step":
       return (
         <TextArea
           {...common}

@@ -4,6 +4,7 @@ import { Hundredths } from "#app/lib/hundredths.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { askKey, schemesBeside, spelledOut } from "./asked.ts";
 import { ANCHORED, type Anchored } from "./anchors.ts";
+import { STEPS } from "./checklist.ts";
 import { coursesTwice, NAMED_FOR, TEST_PARTS, testCourses } from "./courses.ts";
 import { CRITERIA, SCORES } from "./criteria.ts";
 import {
@@ -47,6 +48,8 @@ export type Unit =
   | "practice"
   | "name"
   | "anchor"
+  | "step"
+  | "steps"
   | "parts"
   | "schemes"
   | "sections"
@@ -72,7 +75,7 @@ export type SchemeField = {
 };
 
 /** The parts of a scheme that are of no stage, each a form of its own. */
-export const GROUPS = ["courses", "validity", "renewal", "candidacy"] as const;
+export const GROUPS = ["courses", "validity", "renewal", "candidacy", "checklist"] as const;
 
 /** What the scores stand for, of one criterion or of whichever: the part of the form it stands in. */
 const anchorPart = (of: Anchored) => `anchors-${of}`;
@@ -99,11 +102,11 @@ export type Decider = (typeof DECIDERS | typeof OF_EMPLOYERS)[number];
 
 export const PRACTICES = ["presentation", "micro-teaching"] as const;
 
-const LIST_UNITS = ["parts", "schemes", "sections", "courses", "about", "criteria"] as const;
+const LIST_UNITS = ["parts", "schemes", "sections", "courses", "about", "criteria", "steps"] as const;
 type ListUnit = (typeof LIST_UNITS)[number];
 export const isList = (unit: Unit): unit is ListUnit => LIST_UNITS.some((one) => one === unit);
 /** Of these none may be ticked. */
-const MAY_BE_NONE: readonly ListUnit[] = ["sections", "courses", "about"];
+const MAY_BE_NONE: readonly ListUnit[] = ["sections", "courses", "about", "steps"];
 
 const UNIT_OF: Readonly<Record<string, Unit>> = {
   assessors: "assessors",
@@ -215,6 +218,9 @@ export function fieldsOf(scheme: Scheme, courses: CourseChoices = NO_COURSES): S
     ...(scheme.stages.some(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored"))
       ? ANCHOR_FIELDS
       : []),
+    ...(scheme.stages.some(({ asks }) => asks.some(({ kind }) => kind === "checklist"))
+      ? CHECKLIST_FIELDS
+      : []),
   ];
 }
 
@@ -225,6 +231,15 @@ const ANCHOR_FIELDS: readonly SchemeField[] = ANCHORED.flatMap((of) =>
     ),
   ),
 );
+
+const CHECKLIST_FIELDS: readonly SchemeField[] = [
+  ...(["asked", "critical"] as const).map((which) =>
+    field(["checklist", null], `steps.${which}`, "steps", ["checklist", which], STEPS),
+  ),
+  ...STEPS.flatMap((step) =>
+    LOCALES.map((locale) => field(["checklist", null], "step", "step", ["checklist", "says", step, locale])),
+  ),
+];
 
 /** Which parts a renewal may ask for at all. */
 const renewalParts = ({ kind }: Scheme): readonly RenewalPart[] =>
@@ -343,14 +358,14 @@ function lasting({ validity: { lasts } }: Scheme): { months: number; until: stri
 }
 
 /** Words a scheme may leave to the platform. */
-export const isOwnWords = (unit: Unit): boolean => unit === "name" || unit === "anchor";
+export const isOwnWords = (unit: Unit): boolean => unit === "name" || unit === "anchor" || unit === "step";
 
 /** Of a field of this very scheme; where it has no words of its own they are empty. */
 export function valueOf(scheme: Scheme, { path, unit }: SchemeField): Value {
   if (path[1] === "lasts") return lasting(scheme)[path[2] as "months" | "until"];
   const found = path.reduce<unknown>(
     (part, step) => (part as Record<string | number, unknown> | undefined)?.[step],
-    path[0] === "anchors" ? scheme : spelledOut(scheme),
+    path[0] === "anchors" || path[0] === "checklist" ? scheme : spelledOut(scheme),
   ) as Value | undefined;
   return found ?? (isOwnWords(unit) ? "" : isList(unit) ? [] : null);
 }
@@ -377,6 +392,7 @@ export function withValues(scheme: Scheme, values: Readonly<Record<string, Value
   }
   for (const stage of changed.stages) stage.names = given(stage.names);
   changed.anchors = given(changed.anchors);
+  changed.checklist = onTheList(changed.checklist);
   if (changed.courses?.length === 0) delete changed.courses;
   changed.validity.lasts = lastsFor(
     scheme,
@@ -389,6 +405,13 @@ export function withValues(scheme: Scheme, values: Readonly<Record<string, Value
     stage.enteredBy = changed.stages[index]!.decidedBy;
   });
   return changed;
+}
+
+/** Of what is on it alone; nothing where nothing is. */
+function onTheList(checklist: Scheme["checklist"]): Scheme["checklist"] {
+  const { asked = [], critical = [], says } = checklist ?? {};
+  if (asked.length === 0) return undefined;
+  return { asked, critical: critical.filter((step) => asked.includes(step)), says: given(says) };
 }
 
 /** Without what was left empty, and without what then holds nothing. */
@@ -472,6 +495,7 @@ const TYPED: Record<Exclude<Unit, ListUnit | "who" | "recommender">, z.ZodType<V
   practice: z.enum(PRACTICES),
   name: z.string().max(80),
   anchor: z.string().max(LONGEST_ANCHOR),
+  step: z.string().max(LONGEST_ANCHOR),
   until: z
     .string()
     .refine((text) => text === "" || isCalendarDay(`${A_COMMON_YEAR}-${text}`), "form:day-of-year")

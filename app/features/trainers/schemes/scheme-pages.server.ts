@@ -11,6 +11,7 @@ import {
   readCertification,
   WITH_FACTS,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { OF_A_VOLUME } from "./courses.ts";
 import { manned, seatsOf, type Part, type There } from "./people-needed.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import type { CourseChoices } from "./scheme-fields.ts";
@@ -94,7 +95,10 @@ export async function coursesFor(
 ): Promise<{ titles: Readonly<Record<string, string>>; choices: CourseChoices }> {
   const versions = await latestVersions();
   const own = versions.filter(({ outline }) => outline.programme === PROGRAMME_OF[schemeId]);
-  const refreshing = own.filter(({ outline }) => !SCHEME_IDS.some((id) => teachesAll(id, outline)));
+  const refreshing = own.filter(
+    ({ courseId, outline }) =>
+      !OF_A_VOLUME.includes(courseId) && !SCHEME_IDS.some((id) => teachesAll(id, outline)),
+  );
   const ids = (some: typeof versions) => some.map(({ courseId }) => courseId);
   return {
     titles: Object.fromEntries(versions.map((version) => [version.courseId, titleOf(version, locale)])),

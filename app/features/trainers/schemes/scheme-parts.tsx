@@ -4,9 +4,11 @@ import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { Meter } from "#app/ui/meter.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
+import { Tag } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { askWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import { askWords, stepWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import { askKey } from "./asked.ts";
+import { stepsOf } from "./checklist.ts";
 import type { MoveProgress } from "./move-to-version.ts";
 import type { Manned, SeatAct } from "./people-needed.ts";
 import {
@@ -89,7 +91,9 @@ export function SchemeFigures({
 
 /** What the scores stand for is the platform's to say unless the version does. */
 const hasWords = (scheme: Scheme) => (part: string) =>
-  !anchoredIn(part) || fieldsOfPart(scheme, part).some((field) => valueOf(scheme, field) !== "");
+  part === "checklist"
+    ? scheme.checklist !== undefined
+    : !anchoredIn(part) || fieldsOfPart(scheme, part).some((field) => valueOf(scheme, field) !== "");
 
 /** Words and days it may leave unsaid. */
 function isSaid(scheme: Scheme, field: SchemeField): boolean {
@@ -98,8 +102,24 @@ function isSaid(scheme: Scheme, field: SchemeField): boolean {
   return field.unit !== "until" || value !== null;
 }
 
+/** What is ticked of an observed session, in its order. */
+function StepList({ scheme: { checklist } }: { scheme: Scheme }) {
+  const words = useWords();
+  if (!checklist) return null;
+  return (
+    <ol className="stack tight">
+      {stepsOf(checklist).map((one) => (
+        <li key={one.step}>
+          {stepWords(words, one)} {one.critical && <Tag tone="due">{words.t("candidacy.critical")}</Tag>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 function PartRead({ scheme, part, titles }: FiguresProps & { part: string }) {
   const words = useWords();
+  if (part === "checklist") return <StepList scheme={scheme} />;
   const stage = scheme.stages.find(({ id }) => id === part);
   const figures = fieldsOfPart(scheme, part).filter((field) => isSaid(scheme, field));
   const facts = figures.map((field) => ({

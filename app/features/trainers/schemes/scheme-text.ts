@@ -2,6 +2,7 @@ import * as z from "zod";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { ANCHORED } from "./anchors.ts";
+import { STEPS } from "./checklist.ts";
 import { CRITERIA } from "./criteria.ts";
 import { ACTORS, RENEWAL_PARTS, type Requirement, type Scheme } from "./scheme.ts";
 
@@ -93,13 +94,20 @@ const Stage = z.object({
   repeat: z.object({ to: Word, times: count(10), weakAtMost: count(12) }).nullable(),
 });
 
-const Anchors = z.partialRecord(
-  z.enum(ANCHORED),
-  z.partialRecord(
-    z.enum(["1", "2", "3", "4", "5"]),
-    z.partialRecord(z.enum(LOCALES), z.string().max(LONGEST_ANCHOR)),
-  ),
-);
+/** In words of a version's own. */
+const Said = z.partialRecord(z.enum(LOCALES), z.string().max(LONGEST_ANCHOR));
+
+const Anchors = z.partialRecord(z.enum(ANCHORED), z.partialRecord(z.enum(["1", "2", "3", "4", "5"]), Said));
+
+const Steps = z.array(z.enum(STEPS));
+/** As it is kept of somebody who missed it. */
+export const Step = z.object({ step: z.enum(STEPS), critical: z.boolean(), says: Said.optional() });
+
+const Checklist = z.object({
+  asked: Steps.min(1),
+  critical: Steps,
+  says: z.partialRecord(z.enum(STEPS), Said).optional(),
+});
 
 const Validity = z.object({
   lasts: z.union([
@@ -147,6 +155,7 @@ const SchemeText: z.ZodType<Scheme> = z.object({
   timeZone: Word,
   stages: z.array(Stage),
   anchors: Anchors.optional(),
+  checklist: Checklist.optional(),
   validity: Validity,
   renewal: Renewal,
   reapplyAfterDays: Days,

@@ -3,6 +3,7 @@ import type { Words } from "#app/locales/words.ts";
 import { askWords, schemesIn, stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import type { SchemeChange, SchemeField, Value } from "./scheme-fields.ts";
 import type { Anchored } from "./anchors.ts";
+import type { StepId } from "./checklist.ts";
 import { CRITERIA } from "./criteria.ts";
 import { stagesBefore, type Paper } from "./papers.ts";
 import { anchoredIn, GROUPS, type Decider } from "./scheme-fields.ts";
@@ -34,9 +35,14 @@ export function fieldWords(
   const [, , score] = path;
   const locale = () => language(String(path.at(-1)));
   if (unit === "name") return t("schemes.field.name", { language: locale() });
+  if (unit === "step")
+    return t("schemes.field.step", { step: stepName(t, String(score)), language: locale() });
   if (unit === "anchor") return t("schemes.field.anchor", { score: String(score), language: locale() });
   return t(`schemes.field.${label}` as WordKey);
 }
+
+/** As the platform calls it. */
+const stepName = (t: Words["t"], step: string): string => t(`candidacy.step.${step as StepId}`);
 
 /** What a requirement is called, whatever its figures: by its key (asked.ts). */
 export function keyWords({ t }: Pick<Words, "t">, key: string): string {
@@ -64,6 +70,8 @@ export function choiceWords(
       return t(`trainers.part.${choice as "R1"}`);
     case "schemes":
       return t(`trainers.scheme.${choice as "fe-facilitator"}`);
+    case "steps":
+      return stepName(t, choice);
     case "sections":
       return t(`trainers.topic.${choice as "readiness"}`);
     default:
@@ -101,6 +109,7 @@ export function valueWords(
       return t(`schemes.practice.${value as "presentation"}`);
     case "name":
     case "anchor":
+    case "step":
       return value === "" ? t("schemes.unit.platformsName") : String(value);
     case "until":
       return value === null ? t("schemes.unit.none") : shortDate(`2001-${String(value)}`);
@@ -110,6 +119,7 @@ export function valueWords(
       return schemesIn(words, value as string[]);
     case "criteria":
     case "parts":
+    case "steps":
     case "sections":
     case "courses":
     case "about":

@@ -1,6 +1,7 @@
 import { addDays, addMonths, addYears, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Locale } from "#app/lib/locales.ts";
 import type { Anchors } from "./anchors.ts";
+import type { Checklist } from "./checklist.ts";
 import type { Criterion } from "./criteria.ts";
 import type { WayBack } from "./way-back.ts";
 
@@ -28,6 +29,8 @@ export type Scheme = {
   stages: readonly Stage[];
   /** What the scores of an observed delivery stand for, where it says so itself. */
   anchors?: Anchors | undefined;
+  /** What is ticked of an observed session; left out, the steps are counted by hand. */
+  checklist?: Checklist | undefined;
   validity: ValidityRule;
   renewal: Renewal;
   /** Days after a refusal before one may apply again, and months for which gates that were passed still count. */

@@ -1,4 +1,5 @@
 import { halfTranslated } from "./anchors.ts";
+import { halfSaid } from "./checklist.ts";
 import { coursesTwice } from "./courses.ts";
 import type { Actor, Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
 import { evidenceStage } from "./stage.ts";
@@ -36,6 +37,8 @@ const WAITS_FOR_EVER = [
   "not-observed",
   "not-at-decision",
   "half-translated",
+  "half-said",
+  "nothing-critical",
 ] as const;
 const RENEWED = ["renewal-unseen", "renewal-floor", "renewal-pass", "renewal-first-course"] as const;
 export type FlawKey = (typeof WORTH)[number] | (typeof WAITS_FOR_EVER)[number] | (typeof RENEWED)[number];
@@ -206,8 +209,17 @@ function worthlessRenewed(scheme: Scheme): Flaw[] {
 }
 
 /** Whoever rates in another language would rate by other words. */
-const unread = ({ anchors }: Scheme): Flaw[] =>
-  halfTranslated(anchors).map((of) => ({ key: "half-translated", stage: `anchors-${of}`, asked: null }));
+const unread = ({ anchors, checklist }: Scheme): Flaw[] => [
+  ...halfTranslated(anchors).map((of): Flaw => ({
+    key: "half-translated",
+    stage: `anchors-${of}`,
+    asked: null,
+  })),
+  ...(checklist && halfSaid(checklist).length > 0 ? [ofChecklist("half-said")] : []),
+  ...(checklist && checklist.critical.length === 0 ? [ofChecklist("nothing-critical")] : []),
+];
+
+const ofChecklist = (key: FlawKey): Flaw => ({ key, stage: "checklist", asked: null });
 
 function flawsOfLicence({ stages }: Scheme): Flaw[] {
   const rests = stages.some((stage) =>
