@@ -13,6 +13,7 @@ export default [
   route("courses/:courseId", "routes/catalogue/course.tsx"),
   route("v", "routes/certification/check.tsx"),
   route("v/offline", "routes/credentials/offline-check.tsx"),
+  route("check.webmanifest", "routes/credentials/check-manifest.ts"),
   route("v/file", "routes/credentials/check-file.tsx"),
   route("v/list", "routes/credentials/check-list.tsx"),
   route("v/name", "routes/certification/check-name.tsx"),

@@ -127,6 +127,7 @@ export const ACCESS: Record<string, Row> = {
   "/courses/:courseId": { loader: "public" },
   "/v": { loader: "public" },
   "/v/offline": {},
+  "/check.webmanifest": { loader: "public" },
   "/v/file": { action: "public" },
   "/v/list": { action: "public" },
   "/v/name": { action: "public" },

@@ -85,16 +85,17 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     );
   });
 
-  test("the public check, asked for and by the code on the paper, as the first page of a first visit", async () => {
+  test("the public check, at each of its doors, as the first page of a first visit", async () => {
     const { db } = await import("#app/infra/db.server.ts");
     const { code } = await db.certificate.findFirstOrThrow({ where: { certificationId: { not: null } } });
-    for (const at of ["/v", paths.verify(code)]) {
+    const doors = ["/v", "/v/file", "/v/list", "/v/name", "/v/offline", paths.verify(code)];
+    for (const at of doors) {
       const page = await browser.newPage(app.origin, { width: 360, phone: true, locale });
       const wire = await page.context().newCDPSession(page);
       await wire.send("Network.enable");
       const cold = await visit(page, wire, at);
       await page.context().close();
-      process.stdout.write(`bytes in ${locale}: ${at.slice(0, 3)} ${kilobytes(cold.bytes)}\n`);
+      process.stdout.write(`bytes in ${locale}: ${at.replace(code, "CODE")} ${kilobytes(cold.bytes)}\n`);
       expect(cold.text).toContain(`<html lang="${locale}"`);
       expect(cold.bytes, cold.sizes).toBeLessThanOrEqual(CHECK);
       expect(cold.font, cold.sizes).toBeLessThanOrEqual(FONT[locale] ?? 0);

@@ -131,7 +131,7 @@ async function countHandedOver(cohortId: string): Promise<number> {
 }
 
 /** The log of every certificate of a cohort, replaced and ended ones too, in the order it was written. */
-export const cohortPaperLog = (cohortId: string): Promise<NamedPaperLine[]> =>
+export const cohortPaperLog = (cohortId: string): AsyncGenerator<NamedPaperLine> =>
   paperLines({ certificate: { enrolments: { some: { enrolment: { cohortId } } } } });
 
 // ── Printing ────────────────────────────────────────────────────────────────────────────────────────

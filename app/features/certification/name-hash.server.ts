@@ -1,8 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { env } from "#app/infra/env.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
+import { readPrivateFile } from "#app/infra/private-file.server.ts";
 import { fold } from "#app/lib/fold.ts";
 import { isNameless } from "./certificate-facts.ts";
 import type { PrintedFacts } from "./licence-facts.ts";
@@ -72,7 +73,7 @@ export async function nameKey(): Promise<NameKey> {
 
 async function readKey(place: string): Promise<NameKey | null> {
   try {
-    const key = Buffer.from((await readFile(place, "utf8")).trim(), "base64url");
+    const key = Buffer.from((await readPrivateFile(place)).toString("utf8").trim(), "base64url");
     if (key.length !== KEY_BYTES) throw new Error(`${place} is not a key of ${KEY_BYTES} bytes`);
     return key;
   } catch (error) {

@@ -86,22 +86,41 @@ export async function paperLog(
 /** With the number and the name of what it is of. */
 export type NamedPaperLine = PaperLine & { number: string; name: string };
 
-/** Of many logs, of what was replaced or ended too, in the order it was written. */
-export async function paperLines(where: Prisma.PaperEntryWhereInput): Promise<NamedPaperLine[]> {
-  const rows = await db.paperEntry.findMany({
-    where,
-    orderBy: [{ recordedAt: "asc" }, { certificateId: "asc" }, { licenceId: "asc" }, { sequence: "asc" }],
-    include: { certificate: true, licence: { include: { organisation: { select: { name: true } } } } },
-  });
-  const names = await recorderNames(rows);
-  return rows.map(({ certificate, licence, ...row }) => ({
-    ...readLine(row, names),
-    number: (certificate ?? licence)!.number,
-    name: certificate
-      ? readDrawable(certificate).facts.holder.name
-      : (readFrozenLicence(licence!)?.holder.name ?? licence!.organisation.name),
-  }));
+const LINES_AT_ONCE = 200;
+
+/** Of many logs, of what was replaced or ended too, in the order it was written; a register is never in memory as a whole. */
+export async function* paperLines(
+  where: Prisma.PaperEntryWhereInput,
+  atOnce = LINES_AT_ONCE,
+): AsyncGenerator<NamedPaperLine> {
+  let last: string | undefined;
+  for (;;) {
+    const rows: NamedRow[] = await db.paperEntry.findMany({
+      where,
+      ...(last ? { cursor: { id: last }, skip: 1 } : {}),
+      take: atOnce,
+      orderBy: [{ recordedAt: "asc" }, { id: "asc" }],
+      include: WITH_PAPER,
+    });
+    const names = await recorderNames(rows);
+    for (const { certificate, licence, ...row } of rows)
+      yield {
+        ...readLine(row, names),
+        number: (certificate ?? licence)!.number,
+        name: certificate
+          ? readDrawable(certificate).facts.holder.name
+          : (readFrozenLicence(licence!)?.holder.name ?? licence!.organisation.name),
+      };
+    last = rows.at(-1)?.id;
+    if (rows.length < atOnce) return;
+  }
 }
+
+const WITH_PAPER = {
+  certificate: true,
+  licence: { include: { organisation: { select: { name: true } } } },
+} satisfies Prisma.PaperEntryInclude;
+type NamedRow = Prisma.PaperEntryGetPayload<{ include: typeof WITH_PAPER }>;
 
 /** A copy that was printed, for drawing it; null: there is none. */
 export async function printedCopy(

@@ -94,7 +94,7 @@ async function keptAs(pdfSha256: string): Promise<PaperOf | null> {
 
 /**
  * A file that we keep is checked with the credential of today where none lies inside, from before there were any, and where
- * the key of the one inside was declared unsafe: the bytes are those we issued, whoever else has had that key.
+ * the key of its seal, or of the one inside, was declared unsafe: the bytes are those we issued, whoever else has had that key.
  */
 async function withItsCredential(
   checked: CheckedFile,
@@ -103,16 +103,19 @@ async function withItsCredential(
 ): Promise<CheckedFile> {
   const bare = checked.steps.some(({ step, found }) => step === "attachment" && found === "no-credential");
   const unsafe = checked.verdict === "compromised";
+  const sealUnsafe = checked.steps.some(({ step, found }) => step === "signer" && found === "compromised");
   const credential = kept && (bare || unsafe) ? await credentialFor(kept) : null;
   if (!credential) return checked;
   const inside = await verifyFile(Buffer.from(await asToken(credential)), trust, now());
+  const ours = (one: Step): Step =>
+    one.found === "compromised" ? { ...one, found: "compromised-later" } : one;
   const around = checked.steps.filter(
     ({ step }) => OF_THE_FILE.includes(step) && !(bare && step === "attachment"),
   );
   const within = inside.steps.map((one): Step =>
-    unsafe && one.step === "issuer" ? { ...one, found: "compromised-later" } : one,
+    unsafe && one.step === "issuer" && !sealUnsafe ? { ...one, found: "compromised-later" } : one,
   );
-  const steps = [...around, ...within];
+  const steps = [...around.map(ours), ...within];
   return { ...inside, steps, verdict: verdictOf(steps), signedAt: checked.signedAt };
 }
 
@@ -136,12 +139,15 @@ const IN_REGISTER: Step = { step: "hash", found: "ok" };
 
 /**
  * Transcripts are drawn anew each time, and bear a credential of their own: signed by us and with that inside, one is as good
- * as another. With any other credential, which whoever has the code can ask for, a file would have to be one that we keep.
+ * as another. With any other credential, which whoever has the code can ask for, a file would have to be one that we keep. One
+ * that bears our seal all the same may be a transcript from before they said of themselves that they are: nobody can tell, and
+ * another is soon drawn.
  */
-const notInRegister = ({ credential }: CheckedFile): Step => ({
-  step: "hash",
-  found: credential?.paper === "transcript" ? "not-kept" : "unknown-file",
-});
+function notInRegister({ credential, steps }: CheckedFile): Step {
+  if (credential?.paper === "transcript") return { step: "hash", found: "not-kept" };
+  const isSealed = steps.some(({ step, found }) => step === "signer" && found === "ok");
+  return { step: "hash", found: isSealed ? "sealed-unkept" : "unknown-file" };
+}
 
 function saidBy({ credential, claims }: CheckedFile): Said | null {
   if (claims) return { what: claims.scope, number: claims.number, name: claims.name };

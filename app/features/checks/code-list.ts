@@ -25,7 +25,7 @@ export function readCodeList(text: string): ListedCode[] {
     .filter(({ cells }) => cells.some(Boolean));
   const listed = lines.map(({ line, cells }) => {
     const at = cells.findIndex((cell) => readCode(cell) !== null);
-    const typed = (at < 0 ? cells.find(Boolean)! : cells[at]!).slice(0, 30);
+    const typed = (at < 0 ? cells.find(Boolean)! : cells[at]!).slice(0, 40);
     return { line, typed, code: at < 0 ? null : readCode(cells[at]!) };
   });
   const isHeaded = listed.length > 1 && listed[0]!.code === null && !/\d/.test(lines[0]!.cells.join());

@@ -25,8 +25,9 @@ export type Crypto = {
 export type Hash = "sha1" | "sha256" | "sha384" | "sha512";
 export type SignatureAlgorithm = `${"ecdsa" | "rsa"}-${Exclude<Hash, "sha1">}`;
 
-/** Certificates in DER: of who signs files, and of who says when. */
-export type Believed = { signers: Uint8Array[]; timeServices: Uint8Array[] };
+/** Certificates in DER: of who signs files, believed for what is older where it is unsafe; and of who says when. */
+export type Believed = { signers: Signer[]; timeServices: Uint8Array[] };
+export type Signer = { certificate: Uint8Array; unsafeSince: string | null };
 
 export type CheckedPdf = {
   steps: Step[];
@@ -61,17 +62,21 @@ export async function checkPdf(bytes: Uint8Array, believed: Believed, crypto: Cr
   steps.push({ step: "file-signature", found: holds ? "ok" : "altered" });
   if (!holds) return answer(null, null);
 
-  const known = await isBelieved(cms.signer, believed.signers, signedAt, crypto);
-  steps.push({ step: "signer", found: known ? "ok" : "unknown-signer" });
-  if (!known) return answer(null, null);
-
+  const behind = await whoVouches(cms.signer, believed.signers, signedAt, crypto);
   const stamp =
-    cms.timeStamp && (await checkTimeStamp(cms.timeStamp, cms.signature, believed.timeServices, crypto));
+    behind.length > 0 && cms.timeStamp
+      ? await checkTimeStamp(cms.timeStamp, cms.signature, believed.timeServices, crypto)
+      : null;
+  const at = stamp?.at ?? signedAt;
+  const signer = signerFinding(behind, at);
+  steps.push({ step: "signer", found: signer });
+  if (signer === "unknown-signer") return answer(null, null);
   if (stamp) steps.push({ step: "time-stamp", found: stamp.found });
   if (stamp?.found === "altered") return answer(null, signedAt);
+  if (signer === "compromised") return answer(null, at);
   const credential = attachedCredential(bytes);
   steps.push({ step: "attachment", found: credential ? "ok" : "no-credential" });
-  return answer(credential, stamp?.at ?? signedAt);
+  return answer(credential, at);
 }
 
 const ENVELOPE_STEPS = ["file", "single-signature", "whole-file"] as const;
@@ -169,23 +174,35 @@ async function cmsHolds(cms: Cms, signed: Uint8Array, { digestOf, holds }: Crypt
   return holds(cms.signer.publicKey, cms.algorithm, cms.signature, cms.signedAttributes);
 }
 
-/** Itself, or through one who signed its certificate; and it was good on the day the file says. */
-async function isBelieved(
+/** Itself, and who signed its certificate, as far as they are believed; nobody where it was not good on the day the file says. */
+async function whoVouches(
   signer: Certificate,
-  believed: Uint8Array[],
+  believed: readonly Signer[],
   signedAt: string,
-  { holds }: Crypto,
-): Promise<boolean> {
-  if (signedAt < signer.notBefore || signedAt > signer.notAfter) return false;
-  if (believed.some((known) => sameBytes(known, signer.whole))) return true;
+  crypto: Crypto,
+): Promise<Signer[]> {
+  if (signedAt < signer.notBefore || signedAt > signer.notAfter) return [];
+  const behind: Signer[] = [];
+  for (const known of believed)
+    if (sameBytes(known.certificate, signer.whole) || (await hasSigned(known.certificate, signer, crypto)))
+      behind.push(known);
+  return behind;
+}
+
+/** Where one of them is unsafe since a day, what was signed before is believed, and that is said. */
+function signerFinding(behind: readonly Signer[], signedAt: string): Finding {
+  if (behind.length === 0) return "unknown-signer";
+  const unsafe = behind.flatMap(({ unsafeSince }) => unsafeSince ?? []);
+  if (unsafe.length === 0) return "ok";
+  return unsafe.some((since) => signedAt >= since) ? "compromised" : "compromised-later";
+}
+
+async function hasSigned(known: Uint8Array, signer: Certificate, { holds }: Crypto): Promise<boolean> {
   const algorithm = ALGORITHMS[signer.signatureAlgorithm];
-  for (const known of believed) {
-    const authority = readSafely(() => readCertificate(known));
-    if (!authority || !algorithm || KEYS[algorithm] !== authority.publicKeyAlgorithm) continue;
-    if (!sameBytes(authority.subject, signer.issuer)) continue;
-    if (await holds(authority.publicKey, algorithm, signer.signature, signer.signed)) return true;
-  }
-  return false;
+  const authority = readSafely(() => readCertificate(known));
+  if (!authority || !algorithm || KEYS[algorithm] !== authority.publicKeyAlgorithm) return false;
+  if (!sameBytes(authority.subject, signer.issuer)) return false;
+  return holds(authority.publicKey, algorithm, signer.signature, signer.signed);
 }
 
 // ── Small things ────────────────────────────────────────────────────────────────────────────────────

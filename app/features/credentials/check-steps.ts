@@ -58,6 +58,7 @@ export const FINDINGS = [
   "compromised",
   // what could not be looked at
   "unknown-file",
+  "sealed-unkept",
   "unknown-signer",
   "unknown-issuer",
   "unknown-status",

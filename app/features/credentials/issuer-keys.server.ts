@@ -1,10 +1,11 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { calculateJwkThumbprint, exportJWK } from "jose";
 import { now } from "#app/infra/clock.server.ts";
 import { db, isUniqueViolation, type IssuerKey } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { readPrivateFile } from "#app/infra/private-file.server.ts";
 import { didDocument, didOf, PublicJwk, type DidDocument, type PublishedKey } from "./did-document.ts";
 import { multibaseOf } from "./multikey.ts";
 
@@ -63,7 +64,9 @@ async function readKeys(folder: string): Promise<KeyOnDisk[]> {
   });
   const keys: KeyOnDisk[] = [];
   for (const name of names.filter((one) => one.endsWith(".pem")))
-    keys.push(await register(readPrivate(name, await readFile(path.join(folder, name), "utf8"))));
+    keys.push(
+      await register(readPrivate(name, (await readPrivateFile(path.join(folder, name))).toString("utf8"))),
+    );
   return keys;
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 
-const thumbprint = z.string().regex(/^[\w-]{43}$/);
+/** Of a key of credentials (RFC 7638), or of the certificate of a seal (SHA-256). */
+const thumbprint = z.string().regex(/^([\w-]{43}|[0-9a-f]{64})$/);
 
 /** What can be done about a key that somebody else may have. */
 export const Compromise = z.discriminatedUnion("intent", [

@@ -5,7 +5,9 @@ import { makeCertificate, type KeyPair } from "#app/infra/certificate-authority.
 import { now } from "#app/infra/clock.server.ts";
 import { db, isUniqueViolation } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { readPrivateFile } from "#app/infra/private-file.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
+import type { UnsafeSeal } from "./verify-file.ts";
 import type { SealingKey } from "#app/infra/sealed-pdf.server.ts";
 
 /*
@@ -15,6 +17,8 @@ import type { SealingKey } from "#app/infra/sealed-pdf.server.ts";
  */
 
 const DAY = 24 * 3600 * 1000;
+/** A key that another process has declared unsafe is signed with no longer than this. */
+const KEPT_MS = 60_000;
 const KEY_DAYS = 365;
 const YEARS = { authority: 30, key: 20 };
 
@@ -27,7 +31,7 @@ export function sealingKey(): Promise<SealingKey> {
         kept = null;
         throw error;
       }),
-      until: now().getTime() + DAY,
+      until: now().getTime() + KEPT_MS,
     };
   return kept.key;
 }
@@ -41,34 +45,55 @@ async function loadKey(): Promise<SealingKey> {
     const key = await readGiven(given);
     refuseUnfit(key.chain[0]!, given);
     // Only its own: who else its authority vouches for is none of ours.
-    await publish(key.chain[0]!);
+    const { isUnsafe } = await publish(key.chain[0]!);
+    if (isUnsafe)
+      throw new Error(`${given}: its key was declared unsafe; nothing is signed with it any more`);
     return key;
   }
   const folder = path.join(env.DATA_DIR, "keys", "seal");
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  const pairs = await pairsIn(folder);
   const authority =
-    (await readPair(path.join(folder, AUTHORITY))) ??
-    (await makePair(folder, AUTHORITY, YEARS.authority, null));
-  const own = (await newestPair(folder)) ?? (await makePair(folder, `${newId()}.pem`, YEARS.key, authority));
-  await publish(authority.certificate);
+    newestOf(pairs.filter(({ name }) => isAuthority(name))) ??
+    (await makePair(folder, await authorityName(folder), YEARS.authority, null));
+  const vouchedFor = pairs.filter(
+    ({ name, certificate }) => !isAuthority(name) && isUnder(certificate, authority.certificate),
+  );
+  const oldest = now().getTime() - KEY_DAYS * DAY;
+  const own =
+    newestOf(vouchedFor.filter(({ from }) => from > oldest)) ??
+    (await makePair(folder, `${newId()}.pem`, YEARS.key, authority));
+  for (const { certificate } of [authority, own]) await publish(certificate);
   // A reader has to be told of our authority anyway; in each file it would only take room.
   return { key: own.key, chain: [own.certificate] };
 }
 
+/** The first has a plain name: of two processes that start at once, one makes it. */
 const AUTHORITY = "authority.pem";
+const isAuthority = (name: string): boolean => name.startsWith("authority");
+const authorityName = async (folder: string): Promise<string> =>
+  (await readPair(path.join(folder, AUTHORITY))) ? `authority-${newId()}.pem` : AUTHORITY;
 
-/** One that has been used for less than a year. */
-async function newestPair(folder: string): Promise<KeyPair | null> {
-  const oldest = now().getTime() - KEY_DAYS * DAY;
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".pem") && name !== AUTHORITY);
-  const pairs = await Promise.all(names.map((name) => readPair(path.join(folder, name))));
-  const since = (pair: KeyPair) => Date.parse(new X509Certificate(pair.certificate).validFrom);
-  return (
-    pairs
-      .flatMap((pair) => (pair && since(pair) > oldest ? [pair] : []))
-      .sort((one, other) => since(other) - since(one))[0] ?? null
-  );
+const isUnder = (certificate: Uint8Array, authority: Uint8Array): boolean =>
+  new X509Certificate(certificate).checkIssued(new X509Certificate(authority));
+
+type PairOnDisk = KeyPair & { name: string; from: number; isUnsafe: boolean };
+
+/** All there are. Their public halves are published, also of those that are not used any more. */
+async function pairsIn(folder: string): Promise<PairOnDisk[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".pem"));
+  const found: PairOnDisk[] = [];
+  for (const name of names) {
+    const pair = await readPair(path.join(folder, name));
+    if (!pair) continue;
+    const from = Date.parse(new X509Certificate(pair.certificate).validFrom);
+    found.push({ ...pair, name, from, ...(await publish(pair.certificate, new Date(from))) });
+  }
+  return found;
 }
+
+const newestOf = (pairs: readonly PairOnDisk[]): KeyPair | null =>
+  pairs.filter(({ isUnsafe }) => !isUnsafe).sort((one, other) => other.from - one.from)[0] ?? null;
 
 /** Made by two processes at once, the one that is there first is everybody's. */
 async function makePair(
@@ -107,12 +132,12 @@ function pemOf({ key, certificate }: KeyPair): string {
 }
 
 async function readPair(file: string): Promise<KeyPair | null> {
-  const pem = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+  const pem = await readPrivateFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
     throw error;
   });
   if (pem === null) return null;
-  const { key, chain } = readPem(pem, file);
+  const { key, chain } = readPem(pem.toString("utf8"), file);
   return { key, certificate: chain[0]! };
 }
 
@@ -150,7 +175,7 @@ const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE---
 
 /** A PEM file, or what else a certification authority hands out. */
 async function readGiven(file: string): Promise<SealingKey> {
-  const bytes = await readFile(file);
+  const bytes = await readPrivateFile(file);
   if (bytes.includes("-----BEGIN")) return readPem(bytes.toString("latin1"), file);
   const { readPkcs12 } = await import("#app/infra/pkcs12.server.ts");
   return readPem(await readPkcs12(bytes, env.SEAL_PASSPHRASE, file), file);
@@ -165,20 +190,42 @@ export async function timeServiceRoots(): Promise<string[]> {
   return certificates.map((text) => new X509Certificate(text).toString());
 }
 
-async function publish(certificate: Uint8Array): Promise<void> {
+async function publish(certificate: Uint8Array, createdAt = now()): Promise<{ isUnsafe: boolean }> {
   const id = sha256(certificate);
-  if (await db.sealingCertificate.findUnique({ where: { id } })) return;
+  const row = await db.sealingCertificate.findUnique({ where: { id } });
+  if (row) return { isUnsafe: row.confirmedAt !== null };
   const pem = new X509Certificate(certificate).toString();
   try {
-    await db.sealingCertificate.create({ data: { id, pem, createdAt: now() } });
+    await db.sealingCertificate.create({ data: { id, pem, createdAt } });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error; // another process has read the same file
   }
+  return { isUnsafe: false };
 }
 
-/** All that ever vouched for a file of ours, in PEM, the newest first: what a check may believe. */
-export async function sealingCertificates(): Promise<string[]> {
-  await sealingKey();
-  const rows = await db.sealingCertificate.findMany({ orderBy: [{ createdAt: "desc" }, { id: "asc" }] });
-  return rows.map(({ pem }) => pem);
+/** All that ever vouched for a file of ours, the newest first. Files are checked also while there is no key to sign with. */
+export async function sealingRows() {
+  await sealingKey().catch(() => null);
+  return db.sealingCertificate.findMany({ orderBy: [{ createdAt: "desc" }, { id: "asc" }] });
+}
+
+/** In PEM: what a check believes, with the keys under it that are not believed any more since a day. */
+export async function believedSeals(): Promise<{ certificates: string[]; unsafeSeals: UnsafeSeal[] }> {
+  const rows = await sealingRows();
+  const unsafeSeals = rows.flatMap(({ pem, confirmedAt, compromisedSince }) =>
+    confirmedAt && compromisedSince ? [{ certificate: pem, since: compromisedSince }] : [],
+  );
+  const unsafe = unsafeSeals.map(({ certificate }) => certificate);
+  return { certificates: [...new Set([...anchorsAmong(rows), ...unsafe])], unsafeSeals };
+}
+
+/** In PEM: all that ever vouched for a file of ours, for readers that are to be told whom to trust. */
+export const sealingCertificates = async (): Promise<string[]> => anchorsAmong(await sealingRows());
+
+/** Those that no other of them vouches for. */
+function anchorsAmong(rows: readonly { pem: string }[]): string[] {
+  const all = rows.map(({ pem }) => ({ pem, x509: new X509Certificate(pem) }));
+  const isVouchedFor = (one: (typeof all)[number]) =>
+    all.some((other) => other !== one && one.x509.checkIssued(other.x509));
+  return all.filter((one) => !isVouchedFor(one)).map(({ pem }) => pem);
 }

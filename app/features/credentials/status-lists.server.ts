@@ -27,7 +27,7 @@ import { addProof } from "./data-integrity.server.ts";
 import type { Signed } from "./data-integrity.ts";
 import { keyIdOf } from "./did-document.ts";
 import { issuerDid, ourDidDocument, ourOrigins, signingKeys } from "./issuer-keys.server.ts";
-import { sealingCertificates, timeServiceRoots } from "./sealing-keys.server.ts";
+import { believedSeals, timeServiceRoots } from "./sealing-keys.server.ts";
 import { KEPT_SECONDS } from "./public-document.server.ts";
 
 /*
@@ -71,7 +71,7 @@ export async function statusSnapshot() {
   return {
     didDocument: await ourDidDocument(),
     formerOrigins: env.FORMER_ORIGINS,
-    certificates: await sealingCertificates(),
+    ...(await believedSeals()),
     timeServices: await timeServiceRoots(),
     statusLists: lists.flatMap((all) =>
       [...(all?.values() ?? [])].flatMap((own) => LISTS.map((name) => own[name])),

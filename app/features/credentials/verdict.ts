@@ -42,6 +42,7 @@ const MEANS: Record<Finding, Verdict> = {
   "not-whole": "altered",
   disagrees: "altered",
   "unknown-file": "unknown-file",
+  "sealed-unkept": "unknown-file",
   "unknown-signer": "unknown-issuer",
   "unknown-issuer": "unknown-issuer",
   revoked: "revoked",

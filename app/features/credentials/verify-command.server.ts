@@ -61,7 +61,13 @@ async function read(file: string): Promise<Buffer> {
 }
 
 async function trusted(keys: string | undefined, snapshot: string | undefined): Promise<FileTrust> {
-  const nobody: FileTrust = { issuers: [], statusLists: [], certificates: [], timeServices: [] };
+  const nobody: FileTrust = {
+    issuers: [],
+    statusLists: [],
+    certificates: [],
+    unsafeSeals: [],
+    timeServices: [],
+  };
   if (keys) return { ...nobody, issuers: [parse(DidDocument, await read(keys), keys)] };
   if (!snapshot) return nobody;
   return trustIn(parse(Snapshot, await read(snapshot), snapshot));

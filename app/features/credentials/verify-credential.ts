@@ -37,6 +37,10 @@ export const Snapshot = z.object({
   didDocument: DidDocument,
   statusLists: z.array(z.unknown()).max(2000),
   certificates: z.array(Pem).max(200).default([]),
+  unsafeSeals: z
+    .array(z.object({ certificate: Pem, since: z.iso.date() }))
+    .max(200)
+    .default([]),
   timeServices: z.array(Pem).max(20).default([]),
   formerOrigins: z
     .array(z.url({ protocol: /^https?$/ }).max(200))

@@ -2,13 +2,17 @@ import { fromBase64 } from "#app/lib/base64url.ts";
 import { imageKindOf, readBaked } from "./baked-image.ts";
 import { checkPdf } from "./check-pdf.ts";
 import type { Step } from "./check-steps.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Machine } from "./machine.ts";
 import { isPdf } from "./pdf-envelope.ts";
 import { verdictOf } from "./verdict.ts";
 import { verifyCredential, type Checked, type Trust } from "./verify-credential.ts";
 
+/** A certificate in PEM that somebody else may have had the key of, since a day. */
+export type UnsafeSeal = { certificate: string; since: CalendarDay };
+
 /** And the certificates of who signs files, and of who says when, in PEM. */
-export type FileTrust = Trust & { certificates: string[]; timeServices: string[] };
+export type FileTrust = Trust & { certificates: string[]; unsafeSeals: UnsafeSeal[]; timeServices: string[] };
 
 /** With when a PDF says it was signed. */
 export type CheckedFile = Checked & { signedAt: string | null };
@@ -52,13 +56,19 @@ type Around = { steps: Step[]; credential: Uint8Array | null; signedAt: string |
 /** Null where there is nothing around a credential. */
 async function lookAround(
   bytes: Uint8Array,
-  { certificates, timeServices }: FileTrust,
+  { certificates, unsafeSeals, timeServices }: FileTrust,
   machine: Machine,
 ): Promise<Around | null> {
   if (isPdf(bytes))
     return checkPdf(
       bytes,
-      { signers: certificates.map(derOf), timeServices: timeServices.map(derOf) },
+      {
+        signers: certificates.map((certificate) => ({
+          certificate: derOf(certificate),
+          unsafeSince: unsafeSeals.find((one) => one.certificate === certificate)?.since ?? null,
+        })),
+        timeServices: timeServices.map(derOf),
+      },
       machine,
     );
   if (!imageKindOf(bytes)) return null;

@@ -201,7 +201,7 @@ async function* saidRows(cohort: CohortFacts, { t }: Words): Rows {
 
 /** Which copies went on paper, and into whose hands. */
 async function* paperRows(cohortId: string, words: Words): Rows {
-  for (const line of await cohortPaperLog(cohortId)) yield paperCells(line, words);
+  for await (const line of cohortPaperLog(cohortId)) yield paperCells(line, words);
 }
 
 const CERTIFICATE_COLUMNS = ["number", "certificate", "issuedOn", "status", "name", "fingerprint"];

@@ -59,11 +59,11 @@ export function trainerPapers({ personId, grants }: Pick<Actor, "personId" | "gr
 export const licencePapers = (actor: Pick<Actor, "reach">) =>
   paperLines({ licenceId: { not: null }, licence: licencesInReach(actor) });
 
-export function paperAnswer(lines: NamedPaperLine[], words: Words, name: string): Response {
+export function paperAnswer(lines: AsyncIterable<NamedPaperLine>, words: Words, name: string): Response {
   const file = csvFile({
     name,
     headings: PAPER_COLUMNS.map((column) => words.t(`reports.evidence.${column}`)),
-    rows: lines.map((line) => paperCells(line, words)),
+    rows: cellsOf(lines, words),
     rightToLeft: words.direction === "rtl",
   });
   return new Response(Readable.toWeb(file) as ReadableStream<Uint8Array>, {
@@ -73,4 +73,8 @@ export function paperAnswer(lines: NamedPaperLine[], words: Words, name: string)
       "Cache-Control": "private, no-store",
     },
   });
+}
+
+async function* cellsOf(lines: AsyncIterable<NamedPaperLine>, words: Words): AsyncGenerator<Cell[]> {
+  for await (const line of lines) yield paperCells(line, words);
 }

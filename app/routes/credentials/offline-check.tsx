@@ -1,4 +1,5 @@
-import enhancement from "#app/features/credentials/offline-check.browser.ts?worker&url";
+import check from "#app/features/credentials/offline-check.browser.ts?worker&url";
+import whenAsked from "#app/features/credentials/offline-check.client.ts?worker&url";
 import dropAnywhere from "#app/features/credentials/drop-anywhere.client.ts?worker&url";
 import { FINDINGS, STEPS } from "#app/features/credentials/check-steps.ts";
 import { VERDICTS } from "#app/features/credentials/verdict.ts";
@@ -12,11 +13,12 @@ import { useWords } from "#app/ui/words.tsx";
 export const handle = {
   title: (t) => t("credentials.offline.title"),
   noIndex: true,
-  scripts: [enhancement, dropAnywhere],
+  scripts: [whenAsked, dropAnywhere],
 } satisfies PageHandle;
 
 export const links = () => [
-  { rel: "manifest", href: "/check.webmanifest" },
+  // With the cookie that says which language is read here.
+  { rel: "manifest", href: "/check.webmanifest", crossOrigin: "use-credentials" as const },
   { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
 ];
 
@@ -34,7 +36,14 @@ export default function OfflineCheck() {
         <p>{t("credentials.offline.noScript")}</p>
         <ButtonLink href="/v">{t("certification.check.title")}</ButtonLink>
       </noscript>
-      <div id="offline-check" className="stack" data-words={JSON.stringify(useAnswerWords())} hidden>
+      <div
+        id="offline-check"
+        className="stack"
+        data-at="/v/offline"
+        data-check={check}
+        data-words={JSON.stringify(useAnswerWords())}
+        hidden
+      >
         <p data-part="state" role="status" />
         <Actions>
           <Button type="button" icon="download" data-part="keep">
@@ -76,6 +85,7 @@ function useAnswerWords() {
   return {
     kept: t("credentials.offline.kept", { at: "{{at}}" }),
     notKept: t("credentials.offline.notKept"),
+    fetching: t("credentials.offline.fetching"),
     asOf: t("credentials.offline.asOf", { at: "{{at}}" }),
     noSnapshot: t("credentials.offline.noSnapshot"),
     noCamera: t("credentials.offline.noCamera"),

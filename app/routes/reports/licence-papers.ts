@@ -5,5 +5,5 @@ import { licencePapers, paperAnswer } from "#app/features/reports/paper-files.se
 /** Licences on paper: every line of their logs, as a table. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:licences");
-  return paperAnswer(await licencePapers(actor), args.context.words, "licence-papers");
+  return paperAnswer(licencePapers(actor), args.context.words, "licence-papers");
 }

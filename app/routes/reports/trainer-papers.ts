@@ -5,5 +5,5 @@ import { trainerPapers, paperAnswer } from "#app/features/reports/paper-files.se
 /** Certificates of trainers on paper: every line of their logs, as a table. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:certifications");
-  return paperAnswer(await trainerPapers(actor), args.context.words, "trainer-papers");
+  return paperAnswer(trainerPapers(actor), args.context.words, "trainer-papers");
 }

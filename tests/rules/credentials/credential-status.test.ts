@@ -150,11 +150,12 @@ describe("a verdict", () => {
     ]);
     expect(by("unknown")).toEqual([
       "unknown-file",
+      "sealed-unkept",
       "unknown-signer",
       "unknown-issuer",
       "unknown-status",
       "unknown-end",
     ]);
-    expect(by("failed")).toHaveLength(FINDINGS.length - 13);
+    expect(by("failed")).toHaveLength(FINDINGS.length - 14);
   });
 });

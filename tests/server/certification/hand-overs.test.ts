@@ -20,6 +20,7 @@ import type { PaperAct } from "#app/features/certification/paper-log.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { allOf } from "#tests/support/all-of.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 import { poppler } from "#tests/support/judges.ts";
@@ -141,7 +142,9 @@ describe("handing over", () => {
     expect(await auditOf(one!.certificateId)).toEqual(
       expect.arrayContaining(["paper.handed-over", "paper.hand-over-taken-back"]),
     );
-    expect((await cohortPaperLog(cohortId)).filter(({ number }) => number === one!.number)).toMatchObject([
+    expect(
+      (await allOf(cohortPaperLog(cohortId))).filter(({ number }) => number === one!.number),
+    ).toMatchObject([
       { kind: "printed", name: "Chan Sophea" },
       { kind: "handed-over", how: "in-person", toWhom: null, by: "Administrator" },
       { kind: "hand-over-taken-back", by: "Trainer" },

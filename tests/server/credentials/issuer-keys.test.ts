@@ -1,9 +1,9 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import fc from "fast-check";
 import { calculateJwkThumbprint, exportJWK } from "jose";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { addProof } from "#app/features/credentials/data-integrity.server.ts";
 import { DidDocument, didOf, keyIdOf } from "#app/features/credentials/did-document.ts";
 import {
@@ -20,6 +20,7 @@ import { signToken } from "#app/features/credentials/token.server.ts";
 import { verifyCredential } from "#app/features/credentials/verify-credential.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { log } from "#app/infra/log.server.ts";
 import { someCredential } from "#tests/support/some-credential.ts";
 
 const folder = path.join(env.DATA_DIR, "keys");
@@ -51,6 +52,17 @@ describe("keys of the issuer", () => {
     for (const { publicJwk } of rows) expect(JSON.parse(publicJwk)).not.toHaveProperty("d");
     const next = await again();
     expect([next.EdDSA.thumbprint, next.ES256.thumbprint]).toEqual([EdDSA.thumbprint, ES256.thumbprint]);
+  });
+
+  test("that others may read are read all the same, and the log says so, once for each", async () => {
+    const { EdDSA } = await signingKeys();
+    const file = path.join(folder, `${EdDSA.thumbprint}.pem`);
+    await chmod(file, 0o640);
+    const said = vi.spyOn(log, "warn").mockImplementation(() => undefined);
+    for (let time = 0; time < 2; time += 1) expect((await again()).EdDSA.thumbprint).toBe(EdDSA.thumbprint);
+    const lines = said.mock.calls.map(([fields]) => fields);
+    said.mockRestore();
+    expect(lines).toEqual([{ file, mode: "640" }]);
   });
 
   test("are followed by others after a year, and stay published for ever", async () => {

@@ -7,8 +7,10 @@ import { certificateFile } from "#app/features/credentials/certificate-files.ser
 import { qrText } from "#app/features/credentials/credentials.server.ts";
 import { signingKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { actOnKey, listIssuerKeys } from "#app/features/credentials/key-compromise.server.ts";
-import { statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
-import { Snapshot } from "#app/features/credentials/verify-credential.ts";
+import { sealingCertificates, sealingKey } from "#app/features/credentials/sealing-keys.server.ts";
+import { transcriptFile } from "#app/features/credentials/transcript-file.server.ts";
+import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { Snapshot, trustIn } from "#app/features/credentials/verify-credential.ts";
 import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -66,7 +68,8 @@ test("is said by one and confirmed by another; then it signs no more, and is bel
     before.EdDSA.thumbprint,
     before.ES256.thumbprint,
   ]);
-  const states = (await listIssuerKeys(petra)).map(({ state }) => state).sort();
+  const ofCredentials = (await listIssuerKeys(petra)).filter(({ thumbprint }) => thumbprint.length === 43);
+  const states = ofCredentials.map(({ state }) => state).sort();
   expect(states).toEqual(["compromised", "compromised", "in-use", "in-use"]);
 
   const { didDocument, ...lists } = Snapshot.parse(await statusSnapshot());
@@ -101,4 +104,62 @@ test("is said by one and confirmed by another; then it signs no more, and is bel
       "compromised-later",
     ]);
   }
+});
+
+test("a seal too: no file is sealed with it any more, and none of a later day is believed but those of the register", async () => {
+  const { cohortId, administrator: issuer, learners } = await finishedCohort(["Sok Dara"]);
+  await issueCertificates(issuer, cohortId, "all-who-qualify");
+  const [certificate] = await certificatesOf(learners[0]!.personId);
+  const { file } = await certificateFile(certificate!);
+  const pdf = Buffer.from(await new Response(file.stream()).arrayBuffer());
+  const [petra, other] = [await administrator("Petra"), await administrator("Other")];
+  const before = await sealingKey();
+  const inUse = async (kind: string) => {
+    const listed = (await listIssuerKeys(petra)).filter((key) => key.kind === kind && key.state === "in-use");
+    expect(listed).toHaveLength(1);
+    return listed[0]!.thumbprint;
+  };
+  const declare = async (thumbprint: string) => {
+    const propose = { intent: "propose", thumbprint, reason: "A laptop was stolen", since: today() } as const;
+    expect(await actOnKey(petra, propose)).toMatchObject({ ok: true });
+    expect(await actOnKey(petra, { intent: "confirm", thumbprint })).toMatchObject({
+      reason: { key: "key-needs-another" },
+    });
+    expect(await actOnKey(other, { intent: "confirm", thumbprint })).toMatchObject({ ok: true });
+    expect(await actOnKey(other, { intent: "withdraw", thumbprint })).toMatchObject({ ok: false });
+  };
+  const judged = async (bytes: Buffer) => {
+    forgetStatusLists();
+    const trust = trustIn(Snapshot.parse(await statusSnapshot()));
+    const { verdict, steps } = await verifyFile(bytes, trust, new Date());
+    return [verdict, steps.find(({ step }) => step === "signer")?.found];
+  };
+  const sealedNow = async () => Buffer.from((await transcriptFile(certificate!, null))!);
+  expect([await judged(pdf), await judged(await sealedNow())]).toEqual([
+    ["valid", "ok"],
+    ["valid", "ok"],
+  ]);
+
+  const seal = await inUse("seal");
+  await declare(seal);
+  expect((await sealingKey()).chain).not.toEqual(before.chain);
+  expect(await judged(pdf)).toEqual(["compromised", "compromised"]);
+  expect(await judged(await sealedNow())).toEqual(["valid", "ok"]);
+  const kept = await lookAtFile(pdf);
+  expect([kept.verdict, kept.says?.number]).toEqual(["valid", certificate!.number]);
+  expect(kept.steps).toContainEqual({ step: "signer", found: "compromised-later" });
+  const later = { compromisedSince: "2099-01-01" };
+  await db.sealingCertificate.update({ where: { id: seal }, data: later });
+  expect(await judged(pdf)).toEqual(["valid", "compromised-later"]);
+
+  // With the authority all seals under it go, and another begins.
+  const underIt = await sealedNow();
+  const authority = await inUse("authority");
+  await declare(authority);
+  expect([await judged(underIt), await judged(await sealedNow())]).toEqual([
+    ["compromised", "compromised"],
+    ["valid", "ok"],
+  ]);
+  expect(await sealingCertificates()).toHaveLength(2);
+  expect([await inUse("seal"), await inUse("authority")]).not.toEqual([seal, authority]);
 });

@@ -35,6 +35,7 @@ import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { licencePage } from "#app/features/licences/licence-page.server.ts";
 import { listLicences } from "#app/features/licences/licences.server.ts";
+import { paperLines } from "#app/features/certification/paper-log.server.ts";
 import { licencePapers, paperAnswer, trainerPapers } from "#app/features/reports/paper-files.server.ts";
 import { findTrainerPaper } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
@@ -70,6 +71,7 @@ import {
   staffWith,
   trainerAt,
 } from "#tests/support/licence-fixture.ts";
+import { allOf } from "#tests/support/all-of.ts";
 
 /* The fixed day is 2026-11-02 unless a test plays another. */
 
@@ -851,10 +853,11 @@ test("what was put on paper is a table of whoever sees it, of licences and of tr
   const { id, number } = await db.licence.create({ data: licenceRow(made.organisationId) });
   const asked = { kind: "printed", reason: "" } as const;
   await actOnPaper((tx) => findLicencePaper(keeper, id, tx), asked, "2026-11-02");
-  const numbers = async (of: ReturnType<typeof licencePapers>) => (await of).map((line) => line.number);
+  const numbers = async (of: ReturnType<typeof licencePapers>) =>
+    (await allOf(of)).map((line) => line.number);
   expect(await numbers(licencePapers(made.head))).toEqual([number]);
   expect(await numbers(licencePapers(other.head))).toEqual([]);
-  const [line] = await licencePapers(made.head);
+  const [line] = await allOf(licencePapers(made.head));
   expect(line).toMatchObject({
     name: "Rumdul Microfinance", // as it stands on the paper
     kind: "printed",
@@ -867,9 +870,17 @@ test("what was put on paper is a table of whoever sees it, of licences and of tr
     data: trainerCertificateRow(personId, { certificationId }),
   });
   await actOnPaper((tx) => findTrainerPaper(keeper, certificateId, tx), asked, "2026-11-02");
-  expect(await trainerPapers(keeper)).toMatchObject([{ number: certificateId, name: "Sok Dara", copy: 1 }]);
-  expect(await trainerPapers(actorFor(await makePerson()))).toEqual([]);
-  const file = await paperAnswer(await trainerPapers(keeper), wordsFor("en", "UTC"), "papers").text();
+  const ofTrainers = () => allOf(trainerPapers(keeper));
+  expect(await ofTrainers()).toMatchObject([{ number: certificateId, name: "Sok Dara", copy: 1 }]);
+  expect(await allOf(trainerPapers(actorFor(await makePerson())))).toEqual([]);
+  // Page by page, in the order it was written, each line once.
+  for (const day of ["2026-11-03", "2026-11-04", "2026-11-05"])
+    await actOnPaper((tx) => findLicencePaper(keeper, id, tx), { kind: "printed", reason: "Torn" }, day);
+  const whole = (await allOf(paperLines({ licenceId: id }))).map(({ copy }) => copy);
+  expect(whole).toHaveLength(4);
+  for (const atOnce of [1, 2, 3, 4])
+    expect((await allOf(paperLines({ licenceId: id }, atOnce))).map(({ copy }) => copy)).toEqual(whole);
+  const file = await paperAnswer(trainerPapers(keeper), wordsFor("en", "UTC"), "papers").text();
   expect(file).toContain(`2026-11-02,${certificateId},Sok Dara,1,`);
 });
 

@@ -1,0 +1,46 @@
+/*
+ * What checks without a line weighs six times the page. It comes when somebody presses, brings a file or has kept it, and
+ * then does what was asked.
+ */
+
+const STORE = "check";
+
+const page = document.querySelector<HTMLElement>("#offline-check");
+if (page) void begin(page, JSON.parse(page.dataset["words"]!) as Record<string, string>);
+
+async function begin(root: HTMLElement, words: Record<string, string>): Promise<void> {
+  const say = (text: string | undefined): void =>
+    void (root.querySelector("[data-part=state]")!.textContent = text ?? "");
+  let coming: Promise<unknown> | null = null;
+  const bring = () => (coming ??= fetchScript(root.dataset["check"]!));
+  root.hidden = false;
+  // A camera has opened the address on a paper, and what was kept answers there.
+  if (root.dataset["at"] !== location.pathname || (await caches.has(STORE)))
+    return void bring().catch(() => null);
+  say(words["notKept"]);
+  const ask = (event: Event): void => {
+    const asked = (event.target as HTMLElement).closest<HTMLElement>("button[data-part], input[data-part]");
+    if (!asked || coming) return;
+    say(words["fetching"]);
+    bring().then(
+      () =>
+        event.type === "click" ? asked.click() : asked.dispatchEvent(new Event("change", { bubbles: true })),
+      () => {
+        coming = null;
+        say(words["noSnapshot"]);
+      },
+    );
+  };
+  for (const button of root.querySelectorAll("button[data-part]")) button.addEventListener("click", ask);
+  root.addEventListener("change", ask);
+}
+
+/** Resolves when it has run. */
+function fetchScript(src: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { type: "module", src });
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+}
