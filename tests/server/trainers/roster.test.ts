@@ -88,6 +88,39 @@ test("knows none that was decided in error, on no day of its period", async () =
   expect(await shown()).toEqual([false, false, false]);
 });
 
+/** It renews a period in which, five days before its end, its holder was suspended, say. */
+async function decidedBefore(id: string, kind: string): Promise<void> {
+  const { personId, validFrom } = await db.certification.findUniqueOrThrow({ where: { id } });
+  const before = certificationRow(personId, { validFrom: "2021-01-01", validUntil: addDays(validFrom, -1) });
+  await db.certification.create({ data: before });
+  await db.certification.update({ where: { id }, data: { predecessorId: before.id } });
+  const [early, day, until] = [-20, -5, 60].map((days) => addDays(validFrom, days)) as [
+    string,
+    string,
+    string,
+  ];
+  const common = { certificationId: before.id, reason: "x", recordedBy: "x", recordedAt: new Date() };
+  await db.certificationFact.createMany({
+    data: [
+      { id: newId(), sequence: 1, kind: "succeeded", day: validFrom, recordedOn: early, ...common },
+      { id: newId(), sequence: 2, kind, day, until, recordedOn: day, ...common },
+    ],
+  });
+}
+
+test.each(["suspended", "revoked", "surrendered"])(
+  "whoever was %s before the next period began does not stand in it by that one",
+  async (kind) => {
+    const first = addDays(today(), 10);
+    const { id, holder } = await certified({ validFrom: first });
+    await setRosterConsent(holder, true);
+    expect(await shows(id, { on: first })).toBe(true);
+    await decidedBefore(id, kind);
+    const sheet = await findCertification(everything, id, { on: first, known: null });
+    expect([sheet!.standing?.valid, await shows(id, { on: first })]).toEqual([false, false]);
+  },
+);
+
 test("is the same list, page by page, as each certification says of itself", async () => {
   const day = today();
   const factOf = (kind: string, own: object) => ({ kind, day: addDays(day, -5), ...own });
@@ -100,11 +133,17 @@ test("is the same list, page by page, as each certification says of itself", asy
       [factOf("renewal-submitted", {})],
       [],
     ][index % 5]!;
-    return { own: { language: "ar", validFrom: addDays(ends, -900), validUntil: ends }, facts };
+    const renewsSuspended = index % 10 === 4;
+    return {
+      own: { language: "ar", validFrom: addDays(ends, -900), validUntil: ends },
+      facts,
+      renewsSuspended,
+    };
   });
-  for (const { own, facts } of made) {
+  for (const { own, facts, renewsSuspended } of made) {
     const { id, holder } = await certified(own);
     await setRosterConsent(holder, true);
+    if (renewsSuspended) await decidedBefore(id, "suspended");
     const common = { certificationId: id, sequence: 1, reason: "x", recordedBy: "x", recordedAt: new Date() };
     for (const fact of facts)
       await db.certificationFact.create({ data: { id: newId(), ...common, recordedOn: day, ...fact } });

@@ -291,7 +291,7 @@ export const renewalWaiting = ({ facts }: Certification, day: CalendarDay): Cale
   undecidedRenewal(inForce(facts), day)?.on ?? null;
 
 /** Decided on whoever holds it, not on one of the periods that follow one another. */
-const ON_THE_HOLDER: readonly CertificationFact["kind"][] = [
+export const ON_THE_HOLDER: readonly CertificationFact["kind"][] = [
   "suspended",
   "lifted",
   "revoked",

@@ -14,6 +14,7 @@ import {
   APPEAL_OUTCOMES,
   datesOf,
   knownOn,
+  ON_THE_HOLDER,
   standingOn,
   wasOnRecord,
   withHoldersFacts,
@@ -345,6 +346,11 @@ export const WITH_FACTS = {
 /** The same, with something of the holder. */
 export const withHolder = <Holder extends Prisma.PersonSelect>(holder: Holder) =>
   ({ ...WITH_EMPLOYMENT, person: { select: { ...PERIODS, ...holder } } }) as const;
+
+/** Something was decided on its holder, in this period or in another: its own facts do not say what it is worth. */
+export const DECIDED_ON_ITS_HOLDER: Prisma.CertificationWhereInput = {
+  person: { certifications: { some: { facts: { some: { kind: { in: [...ON_THE_HOLDER] } } } } } },
+};
 
 type StoredFact = {
   id: string;

@@ -6,7 +6,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
-import { readCertification, WITH_FACTS, withHolder } from "./certifications.server.ts";
+import { DECIDED_ON_ITS_HOLDER, readCertification, WITH_FACTS, withHolder } from "./certifications.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { RESTS_ON } from "#app/features/trainers/schemes/schemes.ts";
 import {
@@ -129,9 +129,10 @@ export async function publicRoster({ language, country, schemeId, scope, on, pag
   };
 }
 
-/** Nothing was recorded since, and it rests on nothing but its own days. */
+/** Nothing was recorded since, of it or of its holder, and it rests on nothing but its own days. */
 const BY_ITS_DAYS: Prisma.CertificationWhereInput = {
   facts: { none: {} },
+  NOT: DECIDED_ON_ITS_HOLDER,
   attestation: null,
   schemeId: { notIn: Object.keys(RESTS_ON) },
 };
