@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 const LEAST = 85; // percent of the mutants of each file that some test must notice
-const RUNS_DIVISOR = 50; // of a property's runs: enough to notice, and not 10,000 for each of 1,500 mutants
+const RUNS_DIVISOR = 200; // of a property's runs: enough to notice, and not 10,000 for each of 5,000 mutants
 const STRYKER = ["@stryker-mutator/core@9.6.1", "@stryker-mutator/vitest-runner@9.6.1"];
 const TESTS = ["trainers", "attestation", "licences", "certification"].map(
   (area) => `tests/rules/${area}/**/*.test.ts`,
@@ -39,19 +39,25 @@ const RULES = [
   "app/features/certification/next-certificate.ts",
   "app/features/certification/still-counts.ts",
   "app/features/licences/licence.ts",
+  "app/features/licences/may-host.ts",
   "app/features/licences/qualification.ts",
   "app/features/trainers/appeals/appeal.ts",
   "app/features/trainers/candidacies/candidacy-history.ts",
+  "app/features/trainers/candidacies/candidacy-news.ts",
   "app/features/trainers/candidacies/candidacy-queue.ts",
   "app/features/trainers/candidacies/candidacy-records.ts",
   "app/features/trainers/candidacies/candidacy.ts",
   "app/features/trainers/candidacies/impartiality.ts",
   "app/features/trainers/candidacies/provisional.ts",
+  "app/features/trainers/candidacies/scheme-call.ts",
   "app/features/trainers/certifications/certification-acts.ts",
   "app/features/trainers/certifications/certification-error.ts",
   "app/features/trainers/certifications/certification-status.ts",
   "app/features/trainers/certifications/employment.ts",
+  "app/features/trainers/certifications/may-lead.ts",
   "app/features/trainers/certifications/past-records.ts",
+  "app/features/trainers/certifications/suspension-proposal.ts",
+  "app/features/trainers/complaints/complaint-target.ts",
   "app/features/trainers/complaints/complaint.ts",
   "app/features/trainers/exams/draw-exam.ts",
   "app/features/trainers/exams/exam-bank.ts",
@@ -62,14 +68,18 @@ const RULES = [
   "app/features/trainers/exams/record-day.ts",
   "app/features/trainers/exams/remarking.ts",
   "app/features/trainers/observations/assessor-load.ts",
+  "app/features/trainers/observations/calibration.ts",
   "app/features/trainers/observations/observation.ts",
   "app/features/trainers/observations/rater-drift.ts",
   "app/features/trainers/observations/rating.ts",
   "app/features/trainers/panels/panel.ts",
+  "app/features/trainers/renewal/inactive.ts",
   "app/features/trainers/renewal/reminder-ladder.ts",
   "app/features/trainers/renewal/renewal-file.ts",
   "app/features/trainers/renewal/renewal.ts",
+  "app/features/trainers/schemes/anchors.ts",
   "app/features/trainers/schemes/asked.ts",
+  "app/features/trainers/schemes/courses.ts",
   "app/features/trainers/schemes/criteria.ts",
   "app/features/trainers/schemes/move-to-version.ts",
   "app/features/trainers/schemes/people-needed.ts",
@@ -79,6 +89,8 @@ const RULES = [
   "app/features/trainers/schemes/scheme.ts",
   "app/features/trainers/schemes/sound-scheme.ts",
   "app/features/trainers/schemes/stage.ts",
+  "app/features/trainers/schemes/topics.ts",
+  "app/features/trainers/schemes/way-back.ts",
 ];
 
 const asked = process.argv.slice(2);
@@ -128,7 +140,7 @@ function installStryker() {
 function configure(copy, mutate, fileName) {
   writeFileSync(
     path.join(copy, "vitest.mutants.config.ts"),
-    `export default { esbuild: { jsx: "automatic" }, test: { include: ${JSON.stringify(TESTS)}, testTimeout: 60_000 } };\n`,
+    `export default { esbuild: { jsx: "automatic" }, test: { include: ${JSON.stringify(TESTS)}, isolate: false, testTimeout: 60_000 } };\n`,
   );
   const settings = {
     mutate,
