@@ -45,6 +45,13 @@ export const NOT_RENEWED: readonly CertificationStatus[] = [
 
 const VALID: readonly CertificationStatus[] = ["active", "renewal-due", "renewal-under-review"];
 
+/** Of somebody's periods, by their first days, the one to show: it holds, or is the last that has begun and was rightly decided. */
+export const whatStands = (standings: readonly Standing[]): Standing | null =>
+  standings.filter(({ valid }) => valid).at(-1) ??
+  standings.filter(({ status }) => status !== "pending" && status !== "in-error").at(-1) ??
+  standings.at(-1) ??
+  null;
+
 type Recorded = { id: string; recordedOn: CalendarDay };
 export type CertificationFact = Recorded &
   (
