@@ -102,6 +102,8 @@ export type Certification = {
   restsOn?: readonly Certification[];
   /** Of a period that renews others: since when the first one of them held. */
   heldSince?: CalendarDay;
+  /** Of a period that goes on with another, as one of a reduced scope does: since when what is shown counts. */
+  countsFrom?: CalendarDay;
   /** Of a period that renews another: the day its file was handed in. What was shown by then has been counted. */
   earnedOn?: CalendarDay;
   /** The day it was decided here; what was decided on paper was known to whoever decided it. */
@@ -264,6 +266,12 @@ export function wasAwayTooLong(certification: Certification, day: CalendarDay): 
   const away = awayIn(certification, day);
   return away?.away === "back" && away.refreshBy === null;
 }
+
+/** With all of the time that counts for its renewal, whichever row began it. */
+export const asOnePeriod = (certification: Certification): Certification => ({
+  ...certification,
+  validFrom: certification.countsFrom ?? certification.validFrom,
+});
 
 /** The days the holder meets: the window opens, the last valid day, the last day of grace. */
 export function datesOf(certification: Certification, rule: ValidityRule) {
