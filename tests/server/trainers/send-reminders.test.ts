@@ -24,6 +24,7 @@ beforeEach(async () => {
   await db.inboxMessage.deleteMany();
   await db.outboxMessage.deleteMany();
   await db.attestation.deleteMany();
+  await db.certificationFact.deleteMany({ where: { certification: { schemeId: "fe-facilitator" } } });
   await db.certification.deleteMany({ where: { schemeId: "fe-facilitator" } });
   await db.roleAssignment.deleteMany();
   await db.digest.deleteMany();
