@@ -281,7 +281,7 @@ test("a suspension nobody decided on in time is told of once, before the next pe
     { sequence: 1, kind: "succeeded", day: first, recordedOn: early },
     { sequence: 2, kind: "suspended", day: early, until: addDays(early, 30), recordedOn: early },
   ];
-  for (const fact of [succeeded!, suspended!])
+  for (const fact of [succeeded, suspended])
     await db.certificationFact.create({ data: { id: newId(), ...common, ...fact } });
   const personId = await reader("certification-officer", "programme", "financial-education");
   const scope = { kind: "programme", id: "financial-education" } as const;
