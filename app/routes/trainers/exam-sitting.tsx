@@ -96,7 +96,7 @@ export default function ExamSitting() {
   const { sheet, invigilator, recordedBy, proposed, waiting, keying, again, items, preview } =
     useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
-  const { t, date, dateTime, language, number } = useWords();
+  const { t, date, dateTime, language, list, number } = useWords();
   const admitting = sheet.phase === "planned" || sheet.phase === "open";
   const bringing = sheet.phase === "closed" && sheet.onPaper;
   return (
@@ -136,6 +136,14 @@ export default function ExamSitting() {
                 value: t(sheet.onPaper ? "exams.sitting.onPaper" : "exams.sitting.onScreen"),
               },
               { term: t("exams.sitting.items"), value: number(sheet.items) },
+              ...(sheet.topics.length > 0
+                ? [
+                    {
+                      term: t("candidacy.field.topics.tested"),
+                      value: list(sheet.topics.map((topic) => t(`trainers.topic.${topic}`))),
+                    },
+                  ]
+                : []),
               { term: t("exams.sitting.invigilatorName"), value: <DirText>{invigilator.name}</DirText> },
             ]}
           />

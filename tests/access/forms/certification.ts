@@ -123,7 +123,20 @@ const trainerPaper = async () => {
 /** The provisional certificate of a candidate, with what an administrator has said of it. */
 async function provisional(said = false) {
   const [candidacyId, personId] = [newId(), await makePerson("Candidate")];
-  await db.candidacy.create({ data: candidacyRow(candidacyId, personId, { programme: "management" }) });
+  const event = (number: number, kind: string, body: object) => ({
+    id: newId(),
+    number,
+    kind,
+    day: today(),
+    actingAs: "officer",
+    body: JSON.stringify(body),
+    reason: "",
+    recordedAt: now(),
+    recordedBy: personId,
+  });
+  const decided = [event(1, "opened", { at: "phase-2" }), event(2, "advance", {})];
+  const at = { programme: "management", state: "provisional", events: { create: decided } };
+  await db.candidacy.create({ data: candidacyRow(candidacyId, personId, at) });
   const row = trainerCertificateRow(personId, { candidacyId });
   const { id: certificateId } = await db.certificate.create({ data: row });
   const proposed = { as: "in-error", reason: "Another person’s", proposedBy: "test", proposedAt: now() };
@@ -1095,6 +1108,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "confirm the error": async () => {
       const { path, seen } = await provisional(true);
       return as("certification-officer", path, { intent: "confirm-ending", as: "in-error", seen });
+    },
+    "issue it anew": async () => {
+      const { path } = await provisional();
+      const of = { candidacyId: path.split("/").at(-2)! };
+      await db.certificate.updateMany({ where: of, data: { revokedAt: now(), endedAs: "in-error" } });
+      return as("certification-officer", path, { intent: "issue-anew", reason: "In her own name" });
     },
     "take the error back": async () =>
       as("certification-officer", (await provisional(true)).path, {

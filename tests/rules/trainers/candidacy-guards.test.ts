@@ -187,6 +187,23 @@ describe("the last day to leave a stage", () => {
   });
 });
 
+test("who was told of a deadline that was put off since is told of the new one before they are failed (T17)", () => {
+  const notEnrolled = facts({ provisional: { enrolledOn: null } });
+  const told: Candidacy = {
+    ...at("provisional", "2026-04-01"),
+    noticed: [{ stage: "provisional", on: "2027-04-05" }],
+  };
+  const extended = { ...told, extended: [{ stage: "provisional", on: "2027-04-20" }] };
+  const stood = { ...told, stopped: [{ from: "2027-04-10", until: "2027-07-10" }] };
+  const fail = (candidacy: Candidacy, on: CalendarDay) => why(officer("fail", candidacy, on, notEnrolled));
+  expect(leaveBy(TRAINER_SCHEME, extended)).toBe("2027-10-01");
+  expect(fail(extended, "2027-10-02")).toBe("noNotice");
+  expect(fail(stood, "2027-08-01")).toBe("noNotice");
+  const newly = [...told.noticed, { stage: "provisional", on: "2027-10-02" }];
+  expect(fail({ ...extended, noticed: newly }, "2027-10-31")).toBe("noticeRuns");
+  expect(fail({ ...extended, noticed: newly }, "2027-11-01")).toBe("taken");
+});
+
 test("an extension or a waiver of an earlier round does not count", () => {
   const stage = "provisional";
   const earlier = { ...at(stage, "2026-04-10"), extended: [{ stage, on: "2026-04-09" }] };

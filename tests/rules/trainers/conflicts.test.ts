@@ -304,7 +304,7 @@ test("nobody is certified by somebody who is partial, has trained or has assesse
     fc.property(
       fc.constantFrom(...SCHEMES),
       world,
-      fc.array(step, { minLength: 4, maxLength: 12 }),
+      fc.array(step, { minLength: 4, maxLength: 18 }),
       (scheme, at, steps) => {
         const { entries, state } = play(scheme, at, steps);
         const count = seen.get(scheme)!;
