@@ -1,13 +1,16 @@
 /* What the tests of rules ask of Vitest, so that all of them can lie in one bundle and be run one by one, thousands of times
  * a minute: the same assertions, and no workers, files or reports. */
+import { readFileSync } from "node:fs";
 import * as chai from "chai";
 import { JestAsymmetricMatchers, JestChaiExpect, JestExtend } from "@vitest/expect";
 
-/** What is drawn into docs/ is compared with its file in the run of every day. */
-const noFiles = ({ Assertion }, { addMethod }) =>
-  addMethod(Assertion.prototype, "toMatchFileSnapshot", () => {});
+/** What is drawn into docs/; a test names its file from where it lies itself, and is run from the root. */
+const files = ({ Assertion }, { addMethod }) =>
+  addMethod(Assertion.prototype, "toMatchFileSnapshot", function (name) {
+    expect(this._obj).toBe(readFileSync(name.replace(/^(\.\.\/)+/, ""), "utf8"));
+  });
 
-for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers, noFiles]) chai.use(plugin);
+for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers, files]) chai.use(plugin);
 
 export const expect = Object.assign((value, message) => chai.expect(value, message), chai.expect);
 

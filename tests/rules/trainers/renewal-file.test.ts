@@ -327,6 +327,7 @@ const ONE_DELIVERY = {
   reportFiled: true,
   responses: 8,
   marks: 3200,
+  training: false,
 };
 
 describe("as it was handed in", () => {
