@@ -30,6 +30,12 @@ test("a line without a code is said, a number is no code, and nothing is nothing
   expect(readCodeList("no code here, nor here")).toEqual([{ line: 1, typed: "no code here", code: null }]);
 });
 
+test("a code mistyped in the first line, or a number there, is no heading", () => {
+  const [short, one] = ["7K3QW9ZD4MXBVC8PEAH2GJ5RN", "0".repeat(26)];
+  expect(codesOf(`${short}\n${one}`)).toEqual([[1, null], [2, one]]); // prettier-ignore
+  expect(codesOf(`PB-2026-000001-4;Sok Dara\n${one}`)).toEqual([[1, null], [2, one]]); // prettier-ignore
+});
+
 test("a list that is saved has every row that was shown, the first without a code too", () => {
   const cell = fc.oneof(code, fc.constantFrom("no code", "PB-2026-000001-4", ",,left empty"));
   fc.assert(

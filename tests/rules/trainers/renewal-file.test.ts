@@ -94,6 +94,7 @@ describe("the file fills itself from what is known and what was entered", () => 
         training: false,
         modulesLed: 0,
         reportFiled: false,
+        reportOwed: "2025-02-01",
         responses: 0,
         marks: 0,
       },
