@@ -326,6 +326,7 @@ const ONE_DELIVERY = {
   verified: true,
   modulesLed: 6,
   reportFiled: true,
+  reportOwed: "2025-02-01",
   responses: 8,
   marks: 3200,
   training: false,
