@@ -778,6 +778,14 @@ const look = (fields: Fields): Fields => ({
   ...fields,
 });
 
+async function seenOfTemplate(): Promise<string> {
+  const where = { templateId: "management-course" };
+  const row =
+    (await db.certificateTemplateDraft.findUnique({ where })) ??
+    (await db.certificateTemplate.findFirst({ where, orderBy: { version: "desc" } }));
+  return row ? sha256(row.text) : "";
+}
+
 async function draftTemplate(): Promise<Fields> {
   const templateId = "management-trainer";
   const version = (await db.certificateTemplate.count({ where: { templateId } })) + 1;
@@ -937,9 +945,16 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/certificate-templates/:templateId": {
     save: async () =>
-      as("certification-officer", paths.template("management-course"), look({ intent: "save" })),
+      as(
+        "certification-officer",
+        paths.template("management-course"),
+        look({ intent: "save", seen: await seenOfTemplate() }),
+      ),
     discard: async () =>
-      as("certification-officer", paths.template("management-course"), { intent: "discard" }),
+      as("certification-officer", paths.template("management-course"), {
+        intent: "discard",
+        seen: await seenOfTemplate(),
+      }),
     publish: async () =>
       as("certification-officer", paths.template("management-trainer"), {
         intent: "publish",
@@ -949,7 +964,11 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/certificate-templates/:templateId/preview": {
     look: async () =>
-      as("certification-officer", paths.templatePreview("management-course"), look({ language: "km" })),
+      as(
+        "certification-officer",
+        paths.templatePreview("management-course"),
+        look({ language: "km", seen: "" }),
+      ),
   },
   "/schemes/:keptSchemeId/next": {
     discard: async () =>

@@ -118,7 +118,7 @@ export async function provisionalErrorWork(asking: Actor): Promise<EndingLine[]>
   const actor = asHolderOf(asking, "act:on-certificates");
   if (!actor) return [];
   const rows = await db.certificate.findMany({
-    where: endingsProposed(actor, OF_CANDIDACIES),
+    where: await endingsProposed(actor, OF_CANDIDACIES),
     orderBy: { id: "asc" },
     select: { id: true, candidacyId: true },
   });

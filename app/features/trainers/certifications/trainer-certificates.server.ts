@@ -4,6 +4,7 @@ import {
   readDrawable,
   readTrainerCertificate,
 } from "#app/features/certification/certificate-record.server.ts";
+import { heldBy } from "#app/features/certification/certificates.server.ts";
 import type { Drawable, TrainerCertificate } from "#app/features/certification/certificate-view.ts";
 import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
 import { checkDraft } from "#app/features/certification/freeze-facts.ts";
@@ -286,7 +287,7 @@ const asShown = async ({
 
 /** Of one's own, the newest edition of each. */
 export const trainerCertificatesOf = async (personId: string): Promise<ShownCertificate[]> =>
-  Promise.all((await readAll({ personId, supersededAt: null })).map(asShown));
+  Promise.all((await readAll({ ...(await heldBy(personId)), supersededAt: null })).map(asShown));
 
 /** Of a certification, the newest edition. */
 export async function newestCertificate(
