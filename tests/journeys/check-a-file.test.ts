@@ -231,7 +231,11 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   )![1]!;
   await sends(second, { intent: "confirm-ending", seen });
   for (const file of files) expect(await drop(file)).toContain(word.revoked);
-  // A page that has stood open for an hour, and has a line again.
+  // A page that has stood open for an hour, of a build that is gone by now, and has a line again.
+  await phone.locator("link[rel=stylesheet]").evaluate((sheet: HTMLLinkElement) => {
+    sheet.disabled = true; // or it would be asked for at once
+    sheet.href = "/assets/of-last-year.css";
+  });
   expect(await answerFor(phone, badge)).toContain(word.revoked);
   expect(await state.innerText()).not.toContain(takenAt);
 

@@ -8,8 +8,8 @@ import { certificationRow } from "./certification-row.ts";
 import { actorFor, makeCohort, makePerson, publishCourse } from "./learning-fixture.ts";
 
 /** Staff of the programme, with the grants the guards would have found. */
-export async function staffAs(role: Role, name: string): Promise<Actor> {
-  const scope = { kind: "programme", id: "management" } as const;
+export async function staffAs(role: Role, name: string, programme = "management"): Promise<Actor> {
+  const scope = { kind: "programme", id: programme } as const;
   return { ...actorFor(await makePerson(name), [scope]), grants: [{ role, scope }] };
 }
 

@@ -20,16 +20,29 @@ export type Officer = {
   held: readonly Held[];
 };
 
-/** The best of what somebody holds for a topic; what has not begun yet is nothing, nor what should never have been. */
+type Period = Pick<Held, "validFrom" | "standing">;
+
+/**
+ * By which of their periods somebody stands on a day: the best of those that have begun, of two alike the later one. What
+ * should never have been is none. Every page that says who is attested, due or lapsed asks this.
+ */
+export function standsBy<One extends Period>(periods: readonly One[], day: CalendarDay): One | null {
+  const worth = ({ standing: { status, valid } }: One) => (status === "active" ? 2 : valid ? 1 : 0);
+  return periods
+    .filter(({ validFrom, standing }) => validFrom <= day && standing.status !== "in-error")
+    .reduce<One | null>((best, one) => (best && worth(best) > worth(one) ? best : one), null);
+}
+
+/** What somebody is for a topic. */
 export function stateOf({ away, held }: Officer, topic: string, day: CalendarDay): CoverageState {
   if (away) return "away";
-  const found = held
-    .filter(({ topics, validFrom }) => validFrom <= day && topics.includes(topic))
-    .map(({ standing }) => standing)
-    .filter(({ status }) => status !== "in-error");
-  if (found.some(({ status }) => status === "active")) return "attested";
-  if (found.some(({ valid }) => valid)) return "due";
-  return found.length > 0 ? "lapsed" : "never";
+  const by = standsBy(
+    held.filter(({ topics }) => topics.includes(topic)),
+    day,
+  );
+  if (!by) return "never";
+  if (by.standing.status === "active") return "attested";
+  return by.standing.valid ? "due" : "lapsed";
 }
 
 export const emptyCell = (): Cell => ({ attested: 0, due: 0, lapsed: 0, never: 0, away: 0 });

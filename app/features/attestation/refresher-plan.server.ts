@@ -20,7 +20,7 @@ import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
 import { staffOn } from "./coverage.server.ts";
 import { employerInReach, type EmployerInReach } from "./employer-scope.server.ts";
 import type { DuePerson } from "./employer-view.ts";
-import { whyDue, WITHIN_DAYS } from "./refresher-plan.ts";
+import { dueFor, WITHIN_DAYS } from "./refresher-plan.ts";
 
 const PROGRAMME = PROGRAMME_OF[SCHEME_ID];
 
@@ -33,11 +33,9 @@ export async function dueForRefresher(
   const { officers, units } = await staffOn(employer, day);
   const names = new Map(units.map(({ id, name }) => [id, name]));
   const due = officers.flatMap(({ personId, unitId, person, held }): Omit<DuePerson, "sits">[] => {
-    const last = held.at(-1);
-    const why = last && whyDue(last.standing, last.validUntil, day, within);
-    return !why
-      ? []
-      : [{ personId, name: person.name, unit: (unitId && names.get(unitId)) ?? null, why, validUntil: last.validUntil }]; // prettier-ignore
+    const due = dueFor(held, day, within);
+    const unit = (unitId && names.get(unitId)) ?? null;
+    return due ? [{ personId, name: person.name, unit, ...due }] : [];
   });
   const seats = await db.enrolment.findMany({
     where: {

@@ -1,5 +1,6 @@
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import { standsBy, type Held } from "./coverage.ts";
 import { REFRESHABLE_MONTHS } from "./refresh.ts";
 
 /*
@@ -25,6 +26,20 @@ export function nextRefresher(
 }
 
 export type WhyDue = "ends" | "lapsed" | "back" | "expired";
+
+export type HeldUntil = Held & { validUntil: CalendarDay };
+
+/** Why somebody belongs into it, by the period they stand by; whose next one is there, to come or not, was refreshed. */
+export function dueFor(
+  held: readonly HeldUntil[],
+  day: CalendarDay,
+  within: number,
+): { why: WhyDue; validUntil: CalendarDay } | null {
+  const by = standsBy(held, day);
+  if (!by || held.some(({ standing }) => standing.status === "pending")) return null;
+  const why = whyDue(by.standing, by.validUntil, day, within);
+  return why && { why, validUntil: by.validUntil };
+}
 
 export function whyDue(
   { status, day: since }: Standing,

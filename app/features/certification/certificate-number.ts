@@ -42,3 +42,6 @@ export function readCertificateCode(typed: string): string | null {
   const plain = typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
   return CROCKFORD.test(plain) ? plain : null;
 }
+
+/** As it is printed, to be read by eye: "7GQ2 M4RX 9KTB 3WVZ 0HNC J5PD A8". */
+export const printedCode = (code: string): string => code.replace(/.{4}(?=.)/g, "$& ");

@@ -1,5 +1,6 @@
 import { Document, G, Image, Link, Page, Path, Rect, Svg, View, renderToBuffer } from "@react-pdf/renderer";
 import { checkAddress } from "./certificate-facts.ts";
+import { printedCode } from "./certificate-number.ts";
 import type { PrintedFacts } from "./licence-facts.ts";
 import { FIRST_TEMPLATE, paletteOf, type Logo, type Palette } from "./template.ts";
 import {
@@ -45,7 +46,7 @@ export type CertificateWords = {
   number: string;
   /** "Issued on 28 November 2026", "Second edition, replaces PB-2026-000397-T" */
   issued: string[];
-  /** Above the address: "Scan the code, or check the number at" */
+  /** Above the address: "Scan the mark, or type the code beneath it, at" */
   verify: string;
   signatories: { name: string; role: string }[];
   /** Beneath the details, as the template words it. */
@@ -153,6 +154,7 @@ type Part =
   | "issued"
   | "verify"
   | "address"
+  | "code"
   | "stamp";
 
 type Paragraph = {
@@ -279,6 +281,7 @@ const namesThings: ReadonlySet<Part> = new Set([
   "course",
   "signatory",
   "address",
+  "code",
 ]);
 
 /** Sets something as large as the height allows. */
@@ -510,24 +513,38 @@ function movedDown({ lines, bottom }: Setting, drop: number): Setting {
 
 function setFooter(facts: PrintedFacts, words: CertificateWords, set: Typesetter) {
   const signatures = setSignatures(words, set);
-  const qr = { left: proof.left + proof.width - qrWidth, top: floor - qrWidth, width: qrWidth };
+  const code = setCode(facts, set);
+  const foot = floor - CODE_HEIGHT;
+  const qr = { left: proof.left + proof.width - qrWidth, top: foot - qrWidth, width: qrWidth };
   const paragraphs: Paragraph[] = [
     { part: "number", text: words.number, weight: 600, size: 9.5, align: "end" },
     ...words.issued.map((text) => small("issued", text)),
     { ...small("verify", words.verify), space: 4 },
     { part: "address", text: checkAddress(facts), weight: 600, size: 8, align: "end" },
   ];
-  // Clear of the code's quiet zone of four modules.
+  // Clear of the mark's quiet zone of four modules.
   const column = { left: proof.left - 12, width: proof.width - qrWidth };
   const proofText = setWithin((scale) => set(paragraphs, column, 0, scale), qrWidth + 6);
-  // The last line stands on the same line as the foot of the code.
-  const proved = movedDown(proofText, floor + 3 - proofText.bottom);
+  // The last line stands on the same line as the foot of the mark.
+  const proved = movedDown(proofText, foot + 3 - proofText.bottom);
   return {
-    lines: [...signatures.lines, ...proved.lines],
+    lines: [...signatures.lines, ...proved.lines, ...code.lines],
     strokes: signatures.strokes,
     top: Math.min(qr.top, signatures.top),
     qr,
   };
+}
+
+/** What the mark says, for who has no camera. On the floor, and as wide as what it stands under. */
+const CODE_HEIGHT = 21;
+
+function setCode({ code }: PrintedFacts, set: Typesetter): Setting {
+  const setting = set(
+    [{ part: "code", text: printedCode(code), weight: 600, size: 9.5, align: "end" }],
+    proof,
+    0,
+  );
+  return movedDown(setting, floor + 3 - setting.bottom);
 }
 
 function small(part: Part, text: string): Paragraph {
@@ -843,7 +860,7 @@ function circle(middle: number, radius: number): string {
   return `M${middle - radius} ${middle}${half}${2 * radius} 0${half}${-2 * radius} 0Z`;
 }
 
-/** The code with its quiet zone of four modules, which is left as paper. A tap on a screen follows it too. */
+/** The mark with its quiet zone of four modules, which is left as paper. A tap on a screen follows it too. */
 type QrCodeProps = { url: string; mark: string; left: number; top: number; width: number };
 
 /** Large modules rather than many for repair: at this size a phone's blur is what makes a mark unreadable (0048). */

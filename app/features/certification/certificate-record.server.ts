@@ -55,6 +55,7 @@ export function readTrainerCertificate(row: Row): TrainerCertificate {
     replacedOn,
     inErrorOn: row.endedAs === IN_ERROR ? dayOf(row.revokedAt) : null,
     endedBecause: row.revokedReason,
+    correctedBecause: row.correctedBecause,
   };
 }
 

@@ -45,6 +45,8 @@ export type TrainerCertificate = {
   /** Of a provisional one that should not have been issued; a certification has facts of its own. */
   inErrorOn: CalendarDay | null;
   endedBecause: string | null;
+  /** Why it was issued in place of the edition before. */
+  correctedBecause: string | null;
 };
 
 /** What a file is drawn from. */

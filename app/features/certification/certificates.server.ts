@@ -1,6 +1,7 @@
 import { enrolmentsInReach } from "#app/features/cohorts/cohort-scope.server.ts";
 import { searchWords } from "#app/features/identity/people-filters.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
+import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { reachesAll, type Actor } from "#app/lib/actor.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
@@ -15,10 +16,15 @@ import type { CertificateKind } from "./issue-gate.ts";
 /** Those of trainers are asked for with what they certify (trainers/trainer-certificates.server.ts). */
 export const OF_COURSES = { courseVersionId: { not: null } } satisfies Prisma.CertificateWhereInput;
 
+/** What somebody holds under any account of theirs: of two for one course, one stayed with the account that was closed (0021). */
+export const heldBy = async (personId: string): Promise<Prisma.CertificateWhereInput> => ({
+  personId: { in: await accountsOf(db, personId) },
+});
+
 /** Those of a person's courses, the newest first, with the enrolments each rests on. */
 export async function certificatesOf(personId: string): Promise<OwnCertificate[]> {
   const rows = await db.certificate.findMany({
-    where: { personId, ...OF_COURSES },
+    where: { ...(await heldBy(personId)), ...OF_COURSES },
     orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
     include: { enrolments: { select: { enrolmentId: true } } },
   });
@@ -36,7 +42,8 @@ export async function certificatesFor(ids: string[]): Promise<Drawable[]> {
 
 /** Everything a person was ever issued, for a copy of all that is kept of them. */
 export async function allIssuedTo(personId: string): Promise<Drawable[]> {
-  const rows = await db.certificate.findMany({ where: { personId }, orderBy: { number: "asc" } });
+  const where = await heldBy(personId);
+  const rows = await db.certificate.findMany({ where, orderBy: { number: "asc" } });
   return rows.map(readDrawable);
 }
 
@@ -51,7 +58,7 @@ export async function certificateToOpen(
 ): Promise<Drawable | null> {
   const staff = { reach: reachOf(actor.grants, "see:certificates") };
   const row = await db.certificate.findFirst({
-    where: { id: certificateId, OR: [{ personId: actor.personId }, certificatesInReach(staff)] },
+    where: { id: certificateId, OR: [await heldBy(actor.personId), certificatesInReach(staff)] },
   });
   const certificate = row && readDrawable(row);
   // Its file went with the name.

@@ -8,11 +8,18 @@ import { readCertificateCode, readCertificateNumber } from "./certificate-number
 export type CheckQuery =
   { kind: "code"; code: string } | { kind: "number"; number: string } | { kind: "mistyped" | "unreadable" };
 
+/** The code, however it was copied; null where there is none. */
+export function readCode(typed: string): string | null {
+  const query = readCheckQuery(typed);
+  return query.kind === "code" ? query.code : null;
+}
+
 export function readCheckQuery(typed: string): CheckQuery {
   const last = typed
     .trim()
     .replace(/[?#].*$/, "")
-    .replace(/^https?:\/\/.*\//i, "");
+    .replace(/\/+$/, "")
+    .replace(/^https?:\/\/.*\/|^.*\/v\//i, "");
   const number = readCertificateNumber(last.replace(/^N(o|°)\.?\s*/i, ""));
   if (number.ok) return { kind: "number", number: number.number };
   if (number.reason === "mistyped") return { kind: "mistyped" };

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import { Rich, useWords } from "#app/ui/words.tsx";
-import type { CertificateFacts } from "./certificate-facts.ts";
+import { isNameless, type CertificateFacts } from "./certificate-facts.ts";
 import { whole, type Standing } from "./certificate-view.ts";
 
 const TONE = { valid: "good", superseded: "warn", revoked: "danger", "in-error": "danger" } as const;
@@ -10,7 +10,7 @@ const TONE = { valid: "good", superseded: "warn", revoked: "danger", "in-error":
 /** The answer to whoever has the code: what the certificate is worth, in one sentence. */
 export function CodeVerdict({ facts, standing }: { facts: CertificateFacts; standing: Standing }) {
   const { t, date } = useWords();
-  if (standing.status !== "valid") return <StandingVerdict standing={standing} />;
+  if (standing.status !== "valid" || isNameless(facts)) return <NumberVerdict standing={standing} />;
   const { kind, holder, course, halfDays, endDate, locale } = facts;
   const sentence = t(`certification.check.valid.${kind}`, {
     name: holder.name,

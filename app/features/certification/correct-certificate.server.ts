@@ -1,3 +1,4 @@
+import { allNow } from "#app/features/identity/who-now.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
@@ -33,8 +34,9 @@ export async function correctCertificate(
     const correction = await correctionOf(certificate, tx);
     const done = await alreadyDone(tx, certificate, correction.now);
     if (done) return ok(done);
+    const [holderId] = await allNow(tx, [row.personId]);
     const allowed = mayCorrect(
-      { holderId: row.personId, superseded: row.supersededAt !== null, revoked: row.revokedAt !== null },
+      { holderId: holderId!, superseded: row.supersededAt !== null, revoked: row.revokedAt !== null },
       ownRecordsOf(actor),
       correction.changes.length,
     );

@@ -6,6 +6,13 @@ import { useWords } from "#app/ui/words.tsx";
 import type { CertificateRecord } from "./certificate-view.ts";
 import { StatusTag } from "./status-tag.tsx";
 
+/** Why an edition was issued in place of the one before. */
+export function WhyAnew({ because }: { because: string | null }) {
+  const { t } = useWords();
+  if (because?.startsWith(NEW_NAME)) return t("certification.editions.newName");
+  return because ? <DirText>{because}</DirText> : "–";
+}
+
 type Props = { editions: CertificateRecord[]; current: string };
 
 /** A certificate's editions: the one looked at, those before and after it. */
@@ -42,10 +49,7 @@ export function EditionTable({ editions, current }: Props) {
         {
           key: "why",
           header: t("certification.editions.why"),
-          cell: ({ correctedBecause: why }) => {
-            if (why?.startsWith(NEW_NAME)) return t("certification.editions.newName");
-            return why ? <DirText>{why}</DirText> : "–";
-          },
+          cell: ({ correctedBecause }) => <WhyAnew because={correctedBecause} />,
         },
         {
           key: "status",

@@ -1,6 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import type { Permission } from "#app/features/identity/permissions.ts";
+import { accountsOf, whoNow } from "#app/features/identity/who-now.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
@@ -61,11 +62,11 @@ async function propose(
 ): Promise<Result<void> | null> {
   const found = await findFor(tx, asking, certificateId, within);
   if (!found) return null;
-  const { row, actor, authorities } = found;
+  const { row, actor, authorities, facts } = found;
   const { ending } = row;
   if (ending?.as === as && ending.reason === reason && ending.proposedBy === actor.personId)
     return ok(undefined);
-  const allowed = mayEnd(actFacts(row), authorities);
+  const allowed = mayEnd(facts, authorities);
   if (!allowed.ok) return allowed;
   if (ending) return refuse("certificate.ending-proposed");
   const proposedFor = actor.actingFor.join(" ") || null;
@@ -89,11 +90,10 @@ export async function confirmEnding(
   return inTransaction(async (tx) => {
     const found = await findFor(tx, asking, certificateId, within);
     if (!found) return null;
-    const { row, actor, authorities } = found;
-    const proposed = row.ending && readProposed(row.ending);
+    const { row, actor, authorities, facts: standing, proposed } = found;
     if (proposed?.as !== as || proposed.seen !== seen) return refuse("changed-meanwhile");
     if (row.revokedBy === actor.personId && row.ending!.confirmedAt) return ok(undefined);
-    const allowed = mayConfirm(actFacts(row), proposed, authorities);
+    const allowed = mayConfirm(standing, proposed.byNow, authorities);
     if (!allowed.ok) return allowed;
     const { person, ending, ...stored } = row;
     const { facts, number } = readDrawable(stored);
@@ -130,8 +130,8 @@ export async function takeBackEnding(
   return inTransaction(async (tx) => {
     const found = await findFor(tx, asking, certificateId, within);
     if (!found) return null;
-    const { row, actor, authorities } = found;
-    const allowed = mayTakeBack(actFacts(row), authorities);
+    const { row, actor, authorities, facts } = found;
+    const allowed = mayTakeBack(facts, authorities);
     if (!allowed.ok) return allowed;
     const { count } = await tx.certificateEnding.deleteMany({ where: { certificateId, confirmedAt: null } });
     if (count !== 1) return refuse("changed-meanwhile");
@@ -149,15 +149,29 @@ type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 
 async function findFor(tx: Tx, asking: Actor, id: string, within: Within) {
   const acting = await actingWhereFound(asking, (who) => find(tx, who, id, within));
-  return acting && { row: acting.found, actor: acting.actor, authorities: ownRecordsOf(acting.actor) };
+  if (!acting) return null;
+  const { found: row, actor } = acting;
+  const proposed = row.ending && readProposed(row.ending);
+  const { proposedBy = "", proposedFor = [] } = proposed ?? {};
+  const now = await whoNow(tx, [row.personId, proposedBy, ...proposedFor]);
+  return {
+    row,
+    actor,
+    authorities: ownRecordsOf(actor),
+    facts: actFacts(row, now),
+    proposed: proposed && {
+      ...proposed,
+      byNow: { proposedBy: now(proposedBy), proposedFor: proposedFor.map(now) },
+    },
+  };
 }
 
 const titleOf = (facts: AnyFacts): string => (isOfTrainer(facts) ? facts.scheme : facts.course).title;
 
 const subjectOf = ({ id }: Row) => ({ kind: "certificate", id });
 
-const actFacts = ({ personId, supersededAt, revokedAt }: Row) => ({
-  holderId: personId,
+const actFacts = ({ personId, supersededAt, revokedAt }: Row, now: (id: string) => string) => ({
+  holderId: now(personId),
   superseded: supersededAt !== null,
   revoked: revokedAt !== null,
 });
@@ -186,22 +200,25 @@ const readProposed = (ending: Ended): Proposed => ({
 export type EndingLine = { kind: "certificates-to-end"; count: number; href: string };
 
 /** What others have proposed, within reach. */
-export const endingsProposed = (
+export async function endingsProposed(
   { personId, reach }: Pick<Actor, "personId" | "reach">,
   within: Within,
-): Prisma.CertificateWhereInput => ({
-  AND: [
-    { ending: { confirmedAt: null, proposedBy: { not: personId } } },
-    { personId: { not: personId }, supersededAt: null },
-    within({ personId, reach }),
-  ],
-});
+): Promise<Prisma.CertificateWhereInput> {
+  const others = { notIn: await accountsOf(db, personId) };
+  return {
+    AND: [
+      { ending: { confirmedAt: null, proposedBy: others } },
+      { personId: others, supersededAt: null },
+      within({ personId, reach }),
+    ],
+  };
+}
 
 /** Of courses, within the actor's reach. */
 export async function endingWork(asking: Actor): Promise<EndingLine[]> {
   const actor = asHolderOf(asking, "act:on-certificates");
   if (!actor) return [];
-  const count = await db.certificate.count({ where: endingsProposed(actor, certificatesInReach) });
+  const count = await db.certificate.count({ where: await endingsProposed(actor, certificatesInReach) });
   const href = "/certificates/issued?status=to-end";
   return count > 0 ? [{ kind: "certificates-to-end", count, href }] : [];
 }
@@ -217,7 +234,7 @@ export async function endingFor(
   const acting = ender && (await findFor(db, ender, certificateId, within));
   if (!row) return { ending: null, mayPropose: [] };
   if (!row.ending) {
-    const open = acting !== null && mayEnd(actFacts(row), acting.authorities).ok;
+    const open = acting !== null && mayEnd(acting.facts, acting.authorities).ok;
     const mayPropose: Ending[] = [];
     for (const as of open ? ENDINGS : []) {
       const proposer = asHolderOf(actor, PROPOSES[as]);
@@ -227,7 +244,7 @@ export async function endingFor(
   }
   const confirmed = row.ending.confirmedAt !== null;
   // What one person says is not said to others before another confirms it: only who could, and not the holder.
-  if (!confirmed && (!acting || !mayTakeBack(actFacts(row), acting.authorities).ok))
+  if (!confirmed && (!acting || !mayTakeBack(acting.facts, acting.authorities).ok))
     return { ending: null, mayPropose: [] };
   const { as, reason, seen, ...proposed } = readProposed(row.ending);
   const by = await db.person.findUnique({ where: { id: proposed.proposedBy }, select: { name: true } });
@@ -239,7 +256,7 @@ export async function endingFor(
     proposedAt: row.ending.proposedAt.getTime(),
     confirmed,
     mayTakeBack: !confirmed,
-    mayConfirm: !confirmed && mayConfirm(actFacts(row), proposed, acting!.authorities).ok,
+    mayConfirm: !confirmed && mayConfirm(acting!.facts, acting!.proposed!.byNow, acting!.authorities).ok,
   };
   return { ending, mayPropose: [] };
 }

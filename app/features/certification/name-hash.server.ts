@@ -15,6 +15,8 @@ import { shortName } from "./short-name.ts";
  */
 
 type Holder = PrintedFacts["holder"];
+/** What a name is compared with. */
+export type Named = { facts: { holder: Holder }; nameHash: string | null };
 
 /** In both its spellings, and as a mark has a long one, behind the beginning of the key's own hash. */
 export function hashName(key: NameKey, { name, nameLocal }: Holder): string {
@@ -27,7 +29,7 @@ export function hashName(key: NameKey, { name, nameLocal }: Holder): string {
  * name was erased, and with it, or with the key, what it could be compared with.
  */
 export async function nameMatches(
-  { facts: { holder }, nameHash }: { facts: { holder: Holder }; nameHash: string | null },
+  { facts: { holder }, nameHash }: Named,
   asked: string,
 ): Promise<boolean | null> {
   if (!isNameless({ holder }))

@@ -38,7 +38,9 @@ async function share(link: HTMLAnchorElement): Promise<void> {
 
 async function pictureAt(address: string): Promise<File> {
   const answer = await fetch(address);
-  if (!answer.ok) throw new Error(String(answer.status));
+  // Whoever's session has ended is led to sign in, which is no picture.
+  if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("image/"))
+    throw new Error(`${answer.status} is no picture`);
   const [, name = "certificate.png"] =
     /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "") ?? [];
   return new File([await answer.blob()], name, { type: "image/png" });

@@ -1,7 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { putFile } from "#app/infra/files.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
@@ -72,7 +72,8 @@ export async function templateSheet(
     version: newest?.version ?? 0,
     fields: templateFields(text),
     logo: text.logo !== null,
-    draft: draft && { seen: sha256(draft.text), savedAt: draft.savedAt.getTime() },
+    seen: seenOf(draft ?? newest),
+    draft: draft && { savedAt: draft.savedAt.getTime() },
     nobodySigns: signing.ok ? null : signing.reason,
     history: rows.map(({ version, reason, publishedAt, publishedBy }) => ({
       version,
@@ -83,17 +84,20 @@ export async function templateSheet(
   };
 }
 
+/** Names what somebody looked at: a draft, else the version that holds. */
+const seenOf = (row: { text: string } | null | undefined): string => (row ? sha256(row.text) : "");
+
 /** What is written now: the draft, else the version that holds. */
 async function writtenNow(id: TemplateId, tx: Tx = db): Promise<TemplateText> {
   const draft = await tx.certificateTemplateDraft.findUnique({ where: { templateId: id } });
   return draft ? readTemplate(draft.text) : newestText(id, tx);
 }
 
+const newestVersion = (id: TemplateId, tx: Tx) =>
+  tx.certificateTemplate.findFirst({ where: { templateId: id }, orderBy: { version: "desc" } });
+
 async function newestText(id: TemplateId, tx: Tx): Promise<TemplateText> {
-  const row = await tx.certificateTemplate.findFirst({
-    where: { templateId: id },
-    orderBy: { version: "desc" },
-  });
+  const row = await newestVersion(id, tx);
   return row ? readTemplate(row.text) : FIRST_TEMPLATE;
 }
 
@@ -143,7 +147,10 @@ async function readWritten(
 
 export type Saved = { ok: true } | { ok: false; reason: Refusal } | { ok: false; error: FieldError };
 
-/** Written over until it is published; one that says the same as what holds is none. */
+/**
+ * Written over until it is published; one that says the same as what holds is none. Of two who write at once the second is
+ * told, and what they typed stands before them.
+ */
 export async function saveTemplate(
   actor: Actor,
   id: TemplateId,
@@ -156,26 +163,51 @@ export async function saveTemplate(
   const text = bytes
     ? { ...read.value.text, logo: { sha256: await putFile(bytes), ...logo } as TemplateText["logo"] }
     : read.value.text;
-  return inTransaction(async (tx): Promise<Saved> => {
-    if (canonicalJson(await newestText(id, tx)) === canonicalJson(text))
-      return refuse("template.nothing-changed");
-    const version = (await tx.certificateTemplate.count({ where: { templateId: id } })) + 1;
-    const draft = { version, text: canonicalJson(text), savedAt: now(), savedBy: actor.personId };
-    await tx.certificateTemplateDraft.upsert({
-      where: { templateId: id },
-      create: { templateId: id, ...draft },
-      update: draft,
+  const saved = canonicalJson(text);
+  const second = refuse("template.draft-saved-meanwhile");
+  try {
+    return await inTransaction(async (tx): Promise<Saved> => {
+      const there = await tx.certificateTemplateDraft.findUnique({ where: { templateId: id } });
+      if (there?.text === saved) return { ok: true };
+      if (canonicalJson(await newestText(id, tx)) === saved) return refuse("template.nothing-changed");
+      if (seenOf(there ?? (await newestVersion(id, tx))) !== written.seen) return second;
+      const version = (await tx.certificateTemplate.count({ where: { templateId: id } })) + 1;
+      const draft = { version, text: saved, savedAt: now(), savedBy: actor.personId };
+      if (!there) await tx.certificateTemplateDraft.create({ data: { templateId: id, ...draft } });
+      else if (!(await replaced(tx, there, draft))) return second;
+      await recordAudit(tx, actor, "template.drafted", { kind: "template", id });
+      return { ok: true };
     });
-    await recordAudit(tx, actor, "template.drafted", { kind: "template", id });
-    return { ok: true };
-  });
+  } catch (error) {
+    if (isUniqueViolation(error)) return second;
+    throw error;
+  }
 }
 
-/** Put away, twice too. */
-export async function discardTemplate(actor: Actor, id: TemplateId): Promise<Result<null> | null> {
+type Draft = { templateId: string; text: string };
+async function replaced(
+  tx: Tx,
+  { templateId, text }: Draft,
+  data: Omit<Prisma.CertificateTemplateDraftUncheckedCreateInput, "templateId">,
+) {
+  const { count } = await tx.certificateTemplateDraft.updateMany({ where: { templateId, text }, data });
+  return count === 1;
+}
+
+/** Put away as it was looked at, twice too. */
+export async function discardTemplate(
+  actor: Actor,
+  id: TemplateId,
+  seen: string,
+): Promise<Result<null> | null> {
   if (!keepsTemplate(actor, id)) return null;
   return inTransaction(async (tx) => {
-    const { count } = await tx.certificateTemplateDraft.deleteMany({ where: { templateId: id } });
+    const draft = await tx.certificateTemplateDraft.findUnique({ where: { templateId: id } });
+    if (!draft) return ok(null);
+    if (seenOf(draft) !== seen) return refuse("template.draft-saved-meanwhile");
+    const { count } = await tx.certificateTemplateDraft.deleteMany({
+      where: { templateId: id, text: draft.text },
+    });
     if (count > 0) await recordAudit(tx, actor, "template.discarded", { kind: "template", id });
     return ok(null);
   });

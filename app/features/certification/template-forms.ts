@@ -54,11 +54,17 @@ export type TemplateWritten = {
   text: Omit<TemplateText, "logo">;
   logo: Upload | null;
   withoutLogo: boolean;
+  /** What lay before the officer when they began. */
+  seen: string;
 };
+
+/** The fingerprint of what was looked at. */
+export const DiscardTemplateForm = z.object({ seen: z.string().max(64) });
 
 export const templateForm = (id: TemplateId) =>
   z
     .object({
+      ...DiscardTemplateForm.shape,
       accent: Colour(LEAST_CONTRAST.accent),
       frame: Colour(LEAST_CONTRAST.frame),
       second: z.enum(["", ...LOCALES]),
@@ -86,7 +92,7 @@ export const templateForm = (id: TemplateId) =>
       if (fourth) wrong(`role${fourth.row}`, "three-posts");
     })
     .transform((form): TemplateWritten => {
-      const { accent, frame, second, logo, withoutLogo } = form;
+      const { seen, accent, frame, second, logo, withoutLogo } = form;
       const said = form as Record<string, unknown>;
       return {
         text: {
@@ -102,6 +108,7 @@ export const templateForm = (id: TemplateId) =>
         },
         logo,
         withoutLogo: withoutLogo === "yes",
+        seen,
       };
     });
 
@@ -142,9 +149,8 @@ export function templateFields(text: TemplateText): Record<string, string> {
 
 export const TemplateIntent = z.object({ intent: z.enum(["save", "publish", "discard"]) });
 
-export const PublishTemplateForm = z.object({
-  /** The fingerprint of the draft that was looked at, and the version it follows. */
-  seen: z.string().max(64),
+export const PublishTemplateForm = DiscardTemplateForm.extend({
+  /** The version the draft follows. */
   over: z.coerce.number().int().min(0),
   reason: z.string().min(3).max(500),
 });

@@ -15,7 +15,9 @@ export type TemplateSheet = {
   /** Of the draft, else of the version that holds. */
   fields: Record<string, string>;
   logo: boolean;
-  draft: { seen: string; savedAt: number } | null;
+  /** Names the draft, or the version that holds, as it stood when this was read. */
+  seen: string;
+  draft: { savedAt: number } | null;
   /** Who is missing today, of those who sign. */
   nobodySigns: Refusal | null;
   history: { version: number; reason: string; publishedAt: number; by: string | null }[];

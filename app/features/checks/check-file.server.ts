@@ -16,6 +16,7 @@ import { Snapshot, trustIn } from "#app/features/credentials/verify-credential.t
 import type { CheckedFile, FileTrust } from "#app/features/credentials/verify-file.ts";
 import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { paths } from "#app/lib/paths.ts";
+import { findPaper } from "./find-paper.server.ts";
 import { worthOfNumber, type Found } from "./worth-of.server.ts";
 
 /** Files a network may have looked at in a minute. */
@@ -34,8 +35,8 @@ type Said = { what: string; number: string | null; name: string | null };
 /** A file that somebody was given: against the register, then against our keys and the states as they are now. Not kept. */
 export async function lookAtFile(bytes: Uint8Array): Promise<LookedAt> {
   const trust = trustIn(Snapshot.parse(await statusSnapshot()));
-  const kept = isPdf(bytes) ? await keptAs(sha256(bytes)) : null;
-  const checked = await withItsCredential(await verifyFile(bytes, trust, now()), kept, trust);
+  const kept = isPdf(bytes) ? await findPaper({ pdfSha256: sha256(bytes) }) : null;
+  const checked = await withItsCredential(await verifyFile(bytes, trust, now()), kept?.of ?? null, trust);
   const says = saidBy(checked);
   const erased = await erasedHolder(says);
   const found = says?.number ? await worthOfNumber(says.number) : null;
@@ -80,17 +81,6 @@ const MEANS: Record<Found["status"], Finding> = {
   revoked: "revoked",
   "in-error": "in-error",
 };
-
-/** Whose bytes they are; null: none that we keep. */
-async function keptAs(pdfSha256: string): Promise<PaperOf | null> {
-  const find = { where: { pdfSha256 }, select: { id: true } };
-  const [certificate, licence] = await Promise.all([
-    db.certificate.findFirst(find),
-    db.licence.findFirst(find),
-  ]);
-  if (certificate) return { certificateId: certificate.id };
-  return licence && { licenceId: licence.id };
-}
 
 /**
  * A file that we keep is checked with the credential of today where none lies inside, from before there were any, and where

@@ -1,4 +1,4 @@
-import { readCheckQuery } from "#app/features/certification/check-query.ts";
+import { readCode } from "#app/features/certification/check-query.ts";
 
 /*
  * A list of codes as an employer has it: a column of a table, addresses scanned from paper, one below the other. Numbers are
@@ -16,7 +16,7 @@ export type ListedCode = {
   code: string | null;
 };
 
-/** A first line without a code is the heading. Empty lines are nothing. */
+/** A first line without a code is the heading, unless figures say that it was to be one. Empty lines are nothing. */
 export function readCodeList(text: string): ListedCode[] {
   const lines = text
     .replace(/^\ufeff/, "")
@@ -25,21 +25,17 @@ export function readCodeList(text: string): ListedCode[] {
     .filter(({ cells }) => cells.some(Boolean));
   const listed = lines.map(({ line, cells }) => {
     const at = cells.findIndex((cell) => readCode(cell) !== null);
-    const typed = (at < 0 ? cells.find(Boolean)! : cells[at]!).slice(0, 30);
+    const typed = (at < 0 ? cells.find(Boolean)! : cells[at]!).slice(0, 40);
     return { line, typed, code: at < 0 ? null : readCode(cells[at]!) };
   });
-  return listed.length > 1 && listed[0]!.code === null ? listed.slice(1) : listed;
+  const isHeaded = listed.length > 1 && listed[0]!.code === null && !/\d/.test(lines[0]!.cells.join());
+  return isHeaded ? listed.slice(1) : listed;
 }
 
-/** The same list to be read once more. Under a heading: a first line without a code would be taken for one. */
+/** The same list to be read once more. Under a heading: a first line without a code could be taken for one. */
 export const writeCodeList = (heading: string, rows: readonly Omit<ListedCode, "line">[]): string =>
   [heading, ...rows.map(({ code, typed }) => code ?? typed)].join("\n");
 
 /** Of any of the separators that spreadsheets write; a code holds none of them. */
 const cellsOf = (line: string): string[] =>
   line.split(/[,;\t|]/).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1").trim()); // prettier-ignore
-
-function readCode(cell: string): string | null {
-  const query = readCheckQuery(cell);
-  return query.kind === "code" ? query.code : null;
-}

@@ -21,6 +21,7 @@ import { today } from "#app/infra/clock.server.ts";
 import { db, type Certificate } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { WordKey } from "#app/locales/keys.ts";
+import { findPaper } from "./find-paper.server.ts";
 
 /** What a certificate is worth today, whatever it certifies, and never whose it is. */
 export type Worth = {
@@ -60,12 +61,7 @@ export async function worthOf(codes: readonly string[]): Promise<Map<string, Fou
 
 /** By the number in a file that was found genuine. */
 export async function worthOfNumber(number: string): Promise<(Found & { code: string }) | null> {
-  const find = { where: { number }, select: { code: true } };
-  const [certificate, licence] = await Promise.all([
-    db.certificate.findUnique(find),
-    db.licence.findUnique(find),
-  ]);
-  const code = certificate?.code ?? licence?.code;
+  const code = (await findPaper({ number }))?.code;
   const found = code ? (await worthOf([code])).get(code) : undefined;
   return code && found ? { ...found, code } : null;
 }

@@ -1,8 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { allNow, whoNow } from "#app/features/identity/who-now.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type IssuerKey, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { PublicJwk } from "./did-document.ts";
@@ -35,10 +36,11 @@ type Kept = { thumbprint: string; kind: ListedKey["kind"]; inUse: boolean } & Om
 /** Of credentials, and of the files they lie in; each kind with the newest first. */
 export async function listIssuerKeys(actor: Actor): Promise<ListedKey[]> {
   const kept = [...(await keysOfCredentials()), ...(await keysOfSeals())];
-  const names = await db.person.findMany({
-    where: { id: { in: kept.flatMap(({ proposedBy }) => proposedBy ?? []) } },
-    select: { id: true, name: true },
-  });
+  const proposers = kept.flatMap(({ proposedBy }) => proposedBy ?? []);
+  const [names, who] = await Promise.all([
+    db.person.findMany({ where: { id: { in: proposers } }, select: { id: true, name: true } }),
+    whoNow(db, proposers),
+  ]);
   return kept.map(({ thumbprint, kind, inUse, createdAt, compromisedSince, compromiseReason, ...row }) => ({
     thumbprint,
     kind,
@@ -49,7 +51,7 @@ export async function listIssuerKeys(actor: Actor): Promise<ListedKey[]> {
     proposedBy:
       (row.proposedBy && {
         name: names.find(({ id }) => id === row.proposedBy)?.name ?? "",
-        isReader: row.proposedBy === actor.personId,
+        isReader: who(row.proposedBy) === actor.personId,
       }) ||
       null,
   }));
@@ -122,7 +124,8 @@ export async function actOnKey(actor: Actor, act: Compromise): Promise<Result<nu
       case "confirm": {
         const row = await find(tx, thumbprint);
         if (!row?.proposedAt || row.confirmedAt) return refuse("changed-meanwhile");
-        if (row.proposedBy === actor.personId) return refuse("key-needs-another");
+        const [proposer] = await allNow(tx, [row.proposedBy!]);
+        if (isOwnRecord(actor, proposer!)) return refuse("key-needs-another");
         const by = { confirmedBy: actor.personId, confirmedAt: now() };
         if ((await update(tx, thumbprint, proposed, by)).count !== 1) return refuse("changed-meanwhile");
         await recordAudit(tx, actor, "issuer-key.compromised", subject, { since: row.compromisedSince });

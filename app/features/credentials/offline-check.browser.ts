@@ -106,19 +106,30 @@ async function keep(): Promise<void> {
 
 /** All at once or nothing: states of today are of no use to a page that cannot read the marks of today. */
 async function fill(): Promise<void> {
-  const snapshot = await fetch(SNAPSHOT, { cache: "no-cache" });
-  // Without a line the worker answers with what was kept: that is not new, and stays of its day.
-  if (!snapshot.ok || snapshot.headers.has(KEPT_AT)) throw new Error("the states are not to be had");
+  const [snapshot, page] = await Promise.all([freshly(SNAPSHOT), freshly(PAGE)]);
   const store = await caches.open(STORE);
-  const parts = [
-    ...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>("script[src], link[rel=stylesheet]"),
-  ];
-  const files = parts.map((one) => ("src" in one ? one.src : one.href));
-  const wanted = [PAGE, SNAPSHOT, "/favicon.svg", "/icons.svg", "/guilloche.svg", ...files];
-  await store.addAll(wanted.filter((one) => one !== SNAPSHOT));
+  const files = ["/favicon.svg", "/icons.svg", "/guilloche.svg", ...filesOf(await page.clone().text())];
+  await store.addAll(files);
+  await store.put(PAGE, page);
   await store.put(SNAPSHOT, await dated(snapshot));
-  const addresses = new Set(wanted.map((one) => new URL(one, location.href).href));
+  const addresses = new Set([PAGE, SNAPSHOT, ...files].map((one) => new URL(one, location.href).href));
   for (const { url } of await store.keys()) if (!addresses.has(url)) await store.delete(url);
+}
+
+/** Without a line the worker answers with what was kept: that is not new, and stays of its day. */
+async function freshly(address: string): Promise<Response> {
+  const answer = await fetch(address, { cache: "no-cache" });
+  if (!answer.ok || answer.headers.has(KEPT_AT)) throw new Error(`${address} is not to be had`);
+  return answer;
+}
+
+/** What the page needs that was just fetched: since this one was opened, another build may have come. */
+function filesOf(html: string): string[] {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const addresses = [...page.querySelectorAll("script[src], link[rel=stylesheet]")].map(
+    (one) => one.getAttribute("src") ?? one.getAttribute("href"),
+  );
+  return addresses.filter((one) => one !== null);
 }
 
 /** With a line, what was kept is made new. */

@@ -41,8 +41,8 @@ async function begin(root: HTMLElement, words: Record<string, string>): Promise<
 function fetchScript(src: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const script = Object.assign(document.createElement("script"), { type: "module", src });
-    script.onload = resolve;
-    script.onerror = reject;
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", reject);
     document.head.append(script);
   });
 }

@@ -381,7 +381,6 @@ async function endFinding(
   // A mark's last day is over in the zone of its scheme before it is over everywhere on earth.
   const endsHere = said === "extended" || (isMark && until !== null && until - at <= MARK_DAY_MS);
   if (printed === "expires-soon") return { found: (endsHere && said) || printed, asOf };
-  if (said === "lapsed") return { found: said, asOf };
   if (!listed) return { found: "unknown-end", asOf };
   const made = machine.milliseconds(listed.asOf);
   const believed = said === null ? until !== null && made > until : at - made <= END_BELIEVED_MS;

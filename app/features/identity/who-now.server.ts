@@ -26,3 +26,16 @@ export async function whoNow(tx: Tx, ids: Iterable<string>): Promise<(id: string
 export async function allNow(tx: Tx, ids: readonly string[]): Promise<string[]> {
   return [...new Set(ids.map(await whoNow(tx, ids)))];
 }
+
+/** The person's accounts: theirs, and those that were joined with it, where what was kept apart still stands. */
+export async function accountsOf(tx: Tx, personId: string): Promise<string[]> {
+  const accounts = [personId];
+  for (const keptId of accounts) {
+    const joined = await tx.personMerge.findMany({
+      where: { keptId, state: "merged", goneId: { notIn: accounts } },
+      select: { goneId: true },
+    });
+    accounts.push(...joined.map(({ goneId }) => goneId));
+  }
+  return accounts;
+}

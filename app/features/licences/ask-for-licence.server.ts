@@ -14,7 +14,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NamedUpload } from "#app/lib/upload.ts";
-import { addLicenceFact } from "./licence-facts.server.ts";
+import { addLicenceFact, addToAllPeriods } from "./licence-facts.server.ts";
 import { tellLicensee } from "./licence-mail.server.ts";
 import { askForLicence, mayHandLicenceBack, type Asked } from "./licence.ts";
 import { decisionOf } from "./licence-page.server.ts";
@@ -212,9 +212,7 @@ export const handLicenceBack = (
     const may = mayHandLicenceBack(readLicence(row), book.judging(row, day).validity, waits, day);
     if (!may.ok) return may;
     const fact = { kind: "surrendered", day, reason, recordedOn: day } as const;
-    const key = await addLicenceFact(tx, actor, row, fact);
-    for (const next of rows.filter(({ validFrom }) => validFrom > day))
-      await addLicenceFact(tx, actor, next, fact);
+    const key = await addToAllPeriods(tx, actor, row, rows, fact);
     const said = { key, ...of, organisation: organisation.name, reason };
     await tellLicensee(tx, { ...said, news: { what: "fact", kind: fact.kind, day } });
     return ok(null);

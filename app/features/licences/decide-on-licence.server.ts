@@ -14,7 +14,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { addLicenceFact } from "./licence-facts.server.ts";
+import { addLicenceFact, addToAllPeriods } from "./licence-facts.server.ts";
 import { tellLicensee } from "./licence-mail.server.ts";
 import { actOnLicence, assessRequest, mayDecide, periodGiven, type LicenceActKind } from "./licence.ts";
 import { assessmentOf, circumstancesFor, decisionOf, requestFor } from "./licence-page.server.ts";
@@ -229,10 +229,8 @@ export const actOnTheLicence = (asking: Actor, of: Of, act: Act, reason: string)
     );
     if (!decided.ok) return decided;
     const fact = { ...decided.value, reason, recordedOn: day };
-    const factId = await addLicenceFact(tx, actor, row, fact);
-    // What was decided against the organisation does not end where a period that is prepared begins.
-    for (const next of rows.filter(({ validFrom }) => validFrom > day && fact.kind !== "extended"))
-      await addLicenceFact(tx, actor, next, fact);
+    const others = fact.kind === "extended" ? [] : rows;
+    const factId = await addToAllPeriods(tx, actor, row, others, fact);
     const said = { key: factId, ...of, organisation: organisation.name, reason };
     await tellLicensee(tx, { ...said, news: { what: "fact", ...decided.value } });
     return ok(decided.value.kind);

@@ -1,11 +1,12 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import type { NameKey } from "#app/features/certification/name-hash.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { eraseEvidence } from "#app/infra/evidence.server.ts";
 import { eraseFile } from "#app/infra/files.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { HELD, HELD_KINDS, type Erasing, type HeldKind } from "./held-records.ts";
-import { accountsOf, countHeld, ERASE_HELD, type ErasedFiles } from "./held-records.server.ts";
+import { countHeld, ERASE_HELD, type ErasedFiles } from "./held-records.server.ts";
 
 export type ErasureLine = { kind: HeldKind; erasing: Erasing; count: number };
 

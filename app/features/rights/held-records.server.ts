@@ -1,3 +1,4 @@
+import { erasedName } from "#app/features/identity/erased-account.ts";
 import { SAID_AMONG_STAFF } from "#app/features/trainers/certifications/certification-error.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import type { NameKey } from "#app/features/certification/name-hash.server.ts";
@@ -521,21 +522,8 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
 
 /** What stands where a name must stand. */
 function namelessAccount(id: string) {
-  const name = `erased-${id.slice(-12)}`;
+  const name = erasedName(id);
   return { name, username: name, searchText: name };
-}
-
-/** The person's accounts: theirs, and those that were joined with it, where what was kept apart still stands. */
-export async function accountsOf(tx: Tx, personId: string): Promise<string[]> {
-  const accounts = [personId];
-  for (const keptId of accounts) {
-    const joined = await tx.personMerge.findMany({
-      where: { keptId, state: "merged", goneId: { notIn: accounts } },
-      select: { goneId: true },
-    });
-    accounts.push(...joined.map(({ goneId }) => goneId));
-  }
-  return accounts;
 }
 
 export async function countHeld(kind: HeldKind, accounts: string[], tx: Tx = db): Promise<number> {

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { archivedFile } from "#app/features/credentials/certificate-files.server.ts";
 import { allIssuedTo } from "#app/features/certification/certificates.server.ts";
+import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import { hasTranscript } from "#app/features/certification/transcripts.server.ts";
 import {
   CREDENTIAL_FILES,
@@ -15,7 +16,7 @@ import { db, inTransaction } from "#app/infra/db.server.ts";
 import { zipOf } from "#app/infra/zip.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { Translate } from "#app/locales/keys.ts";
-import { accountsOf, countHeld, readHeld } from "./held-records.server.ts";
+import { countHeld, readHeld } from "./held-records.server.ts";
 import { HELD_KINDS, type HeldKind } from "./held-records.ts";
 
 export type HeldCount = { kind: HeldKind; count: number };

@@ -7,6 +7,7 @@ import {
   templateSheet,
 } from "#app/features/certification/template-drafts.server.ts";
 import {
+  DiscardTemplateForm,
   PublishTemplateForm,
   templateForm,
   TemplateIntent,
@@ -56,9 +57,13 @@ export async function action(args: ActionFunctionArgs) {
   if (!sent.ok) return badForm(sent.problem);
   const here = paths.template(id);
   switch (sent.value.intent) {
-    case "discard":
-      found(await discardTemplate(actor, id));
+    case "discard": {
+      const form = parseForm(fields, DiscardTemplateForm);
+      if (!form.ok) return badForm(form.problem);
+      const discarded = found(await discardTemplate(actor, id, form.value.seen));
+      if (!discarded.ok) return refused(discarded.reason);
       return redirectWithNotice(here, "template-discarded");
+    }
     case "save": {
       const form = parseForm(fields, templateForm(id));
       if (!form.ok) return badForm(form.problem);
@@ -81,7 +86,7 @@ export default function Template() {
   const { sheet } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>() as FormAnswer);
   const { t, locale, refusal } = useWords();
-  const { id, version, draft, nobodySigns, history } = sheet;
+  const { id, version, seen, draft, nobodySigns, history } = sheet;
   return (
     <>
       <PageHeader
@@ -96,6 +101,7 @@ export default function Template() {
       {form.summary}
       {nobodySigns && <Alert tone="warn">{refusal(nobodySigns)}</Alert>}
       <form className="stack" method="post" encType="multipart/form-data">
+        <input type="hidden" name="seen" value={seen} />
         <TemplateFields sheet={sheet} form={form} />
         <TemplatePreview id={id} form={form} language={locale} />
         <Actions>
@@ -109,7 +115,7 @@ export default function Template() {
           )}
         </Actions>
       </form>
-      {draft && <Publish draft={draft} version={version} form={form} />}
+      {draft && <Publish savedAt={draft.savedAt} seen={seen} version={version} form={form} />}
       <Sheet title={t("certification.template.history")}>
         <TemplateHistory history={history} />
       </Sheet>
@@ -117,15 +123,15 @@ export default function Template() {
   );
 }
 
-type PublishProps = { draft: { seen: string; savedAt: number }; version: number; form: FormHelp };
+type PublishProps = { savedAt: number; seen: string; version: number; form: FormHelp };
 
-function Publish({ draft, version, form }: PublishProps) {
+function Publish({ savedAt, seen, version, form }: PublishProps) {
   const { t, dateTime } = useWords();
   return (
     <Sheet title={t("certification.template.publish", { version: version + 1 })} accent>
-      <p>{t("certification.template.savedAt", { at: dateTime(draft.savedAt) })}</p>
+      <p>{t("certification.template.savedAt", { at: dateTime(savedAt) })}</p>
       <Form>
-        <input type="hidden" name="seen" value={draft.seen} />
+        <input type="hidden" name="seen" value={seen} />
         <input type="hidden" name="over" value={version} />
         <Alert tone="warn">{t("certification.template.consequence")}</Alert>
         <TextArea

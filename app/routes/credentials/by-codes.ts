@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
-import { readCertificateCode } from "#app/features/certification/certificate-number.ts";
+import { readCode } from "#app/features/certification/check-query.ts";
 import {
   checkCodes,
   checkList,
@@ -40,7 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!asked.success) return ownDocument({ error: "no-list" }, { status: 400 });
   const { codes } = asked.data;
   if (codes.length > MOST_CODES) return ownDocument({ error: "too-long", most: MOST_CODES }, { status: 413 });
-  const worths = await checkCodes(codes.map(readCertificateCode));
+  const worths = await checkCodes(codes.map(readCode));
   return ownDocument({
     results: codes.map((code, index) => ({
       code,

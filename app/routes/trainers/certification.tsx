@@ -52,9 +52,11 @@ import { PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
 import { actOnPanel } from "#app/features/trainers/panels/panels.server.ts";
 import { inactiveAmong } from "#app/features/trainers/renewal/inactive.server.ts";
 import { InactiveNotice } from "#app/features/trainers/renewal/inactive-parts.tsx";
+import { TrainerEditions } from "#app/features/trainers/certifications/trainer-editions.tsx";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
 import {
   certificateOf,
+  editionsOf,
   findTrainerPaper,
   issueDecided,
 } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
@@ -90,6 +92,7 @@ export async function loader(args: LoaderFunctionArgs) {
     certification,
     asked,
     certificate,
+    editions: await editionsOf({ certificationId: certification.id }),
     paper:
       certificate &&
       (await paperLog({ certificateId: certificate.id }, await findTrainerPaper(officer, certificate.id))),
@@ -216,15 +219,17 @@ export default function CertificationPage() {
         certificate={certificate}
         papers={papers}
         paper={
-          certificate &&
-          page.paper && (
-            <PaperSheet
-              {...page.paper}
-              href={(copy) => paths.certificateCopy(certificate.id, copy)}
-              today={page.today}
-              form={form}
-            />
-          )
+          <>
+            <TrainerEditions editions={page.editions} />
+            {certificate && page.paper && (
+              <PaperSheet
+                {...page.paper}
+                href={(copy) => paths.certificateCopy(certificate.id, copy)}
+                today={page.today}
+                form={form}
+              />
+            )}
+          </>
         }
         href={paths.certification}
         issue={

@@ -12,6 +12,7 @@ import { PhaseTag, Place } from "#app/features/trainers/exams/exam-sitting-parts
 import { planSitting } from "#app/features/trainers/exams/exam-sittings.server.ts";
 import { PlanSitting } from "#app/features/trainers/exams/plan-sitting-form.tsx";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { isByTopic } from "#app/features/trainers/schemes/topics.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
 import { pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";
@@ -43,8 +44,10 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "keep:exam-sittings");
   const form = await readForm(args.request, PlanSittingForm);
   if (!form.ok) return badForm(form.problem);
-  const { bankId, day, startsAt, timeZone, place, minutes, onPaper, invigilator } = form.value;
+  const { bankId, day, startsAt, timeZone, place, minutes, onPaper, invigilator, topics } = form.value;
   const bank = found(await bankToDraw(actor, bankId));
+  if (isByTopic(bank.schemeId) && topics.length === 0)
+    return badForm(problemAt(form.values, "topics", "required"));
   const blueprint: Record<string, number> = {};
   const groups = await groupsOf(bank.id);
   for (const { group, items } of groups) {
@@ -59,8 +62,8 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (Object.keys(blueprint).length === 0)
     return badForm(problemAt(form.values, drawField(groups[0]?.group ?? ""), "required"));
-  const asked = { bankId, day, startsAt, timeZone, place, minutes, onPaper, invigilator, blueprint };
-  const planned = found(await planSitting(actor, asked));
+  const when = { day, startsAt, timeZone, place, minutes, onPaper, invigilator };
+  const planned = found(await planSitting(actor, { bankId, ...when, topics, blueprint }));
   if (!planned.ok) return refused(planned.reason, form.values);
   return redirectWithNotice(paths.sitting(planned.value), "exam-sitting-planned");
 }

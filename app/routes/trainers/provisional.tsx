@@ -6,6 +6,7 @@ import { ProposedEnding, ProposeEnding } from "#app/features/certification/endin
 import { answerPaperForm, paperLog } from "#app/features/certification/paper-log.server.ts";
 import { isPaperForm, PAPER_FORMS } from "#app/features/certification/paper-log.ts";
 import { PaperSheet } from "#app/features/certification/paper-parts.tsx";
+import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
@@ -13,12 +14,16 @@ import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies
 import { ERROR_FORMS, ERROR_NOTICE } from "#app/features/trainers/certifications/certification-forms.ts";
 import {
   actOnProvisional,
+  issueAnew,
   provisionalErrorFor,
 } from "#app/features/trainers/certifications/provisional-error.server.ts";
+import { ReasonForm } from "#app/features/trainers/certifications/reasoned-act.tsx";
+import { TrainerEditions } from "#app/features/trainers/certifications/trainer-editions.tsx";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
 import { CertificateWorth } from "#app/features/trainers/certifications/trainer-certificate-sheet.tsx";
 import {
   certificateOf,
+  editionsOf,
   findTrainerPaper,
 } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { today } from "#app/infra/clock.server.ts";
@@ -39,7 +44,8 @@ export const handle = {
   title: (t, page: PageData | undefined) => page?.certificate.number ?? t("certification.kind.provisional"),
 } satisfies PageHandle;
 
-const ProvisionalForm = z.discriminatedUnion("intent", [...ERROR_FORMS, ...PAPER_FORMS]);
+const AnewForm = z.object({ intent: z.literal("issue-anew"), reason: z.string().min(3).max(500) });
+const ProvisionalForm = z.discriminatedUnion("intent", [AnewForm, ...ERROR_FORMS, ...PAPER_FORMS]);
 
 const keeperOf = (actor: Actor) => ({ ...actor, reach: reachOf(actor.grants, "keep:certifications") });
 
@@ -62,7 +68,8 @@ export async function loader(args: LoaderFunctionArgs) {
       await findTrainerPaper(keeperOf(actor), certificate.id),
     ),
     today: today(certificate.facts.timeZone),
-    ...(await provisionalErrorFor(actor, certificate.id)),
+    editions: await editionsOf({ candidacyId }),
+    ...(await provisionalErrorFor(actor, certificate)),
   };
 }
 
@@ -77,6 +84,13 @@ export async function action(args: ActionFunctionArgs) {
   if (isPaperForm(value)) {
     const asked = { form: value, values, here, today: today(certificate.facts.timeZone) };
     return answerPaperForm((tx) => findTrainerPaper(keeperOf(actor), certificate.id, tx), asked);
+  }
+  if (value.intent === "issue-anew") {
+    const issued = found(await issueAnew(actor, candidacyId, value.reason));
+    if (!issued.ok) return refused(issued.reason, values);
+    drawSoon([issued.value.id]);
+    forgetStatusLists();
+    return redirectWithNotice(here, "certificate-corrected", { number: issued.value.number });
   }
   const done = found(await actOnProvisional(actor, certificate.id, value));
   forgetStatusLists();
@@ -118,6 +132,16 @@ export default function Provisional() {
           <CertificateLinks certificate={certificate} />
         </div>
       </Sheet>
+      <TrainerEditions editions={page.editions} />
+      {page.anew && (
+        <ReasonForm
+          intent="issue-anew"
+          title={t("trainers.certificate.anew.title")}
+          consequence={t("trainers.certificate.anew.consequence")}
+          act={{ label: t("trainers.certificate.anew.do"), tone: "quiet" }}
+          form={form}
+        />
+      )}
       {ending && <ProposedEnding ending={ending} />}
       <PaperSheet
         {...paper}

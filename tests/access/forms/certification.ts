@@ -123,7 +123,20 @@ const trainerPaper = async () => {
 /** The provisional certificate of a candidate, with what an administrator has said of it. */
 async function provisional(said = false) {
   const [candidacyId, personId] = [newId(), await makePerson("Candidate")];
-  await db.candidacy.create({ data: candidacyRow(candidacyId, personId, { programme: "management" }) });
+  const event = (number: number, kind: string, body: object) => ({
+    id: newId(),
+    number,
+    kind,
+    day: today(),
+    actingAs: "officer",
+    body: JSON.stringify(body),
+    reason: "",
+    recordedAt: now(),
+    recordedBy: personId,
+  });
+  const decided = [event(1, "opened", { at: "phase-2" }), event(2, "advance", {})];
+  const at = { programme: "management", state: "provisional", events: { create: decided } };
+  await db.candidacy.create({ data: candidacyRow(candidacyId, personId, at) });
   const row = trainerCertificateRow(personId, { candidacyId });
   const { id: certificateId } = await db.certificate.create({ data: row });
   const proposed = { as: "in-error", reason: "Another person’s", proposedBy: "test", proposedAt: now() };
@@ -532,7 +545,7 @@ const nextBank = () => ++banks;
 async function sitting(
   fields: (candidacyId: string, scriptId: string) => Fields,
   admitted = true,
-  own: { openedAt?: null } = {},
+  own: { openedAt?: null; day?: string } = {},
 ): Promise<Scene> {
   const { personId } = await fresh.someone();
   const other = await fresh.someone();
@@ -765,6 +778,14 @@ const look = (fields: Fields): Fields => ({
   ...fields,
 });
 
+async function seenOfTemplate(): Promise<string> {
+  const where = { templateId: "management-course" };
+  const row =
+    (await db.certificateTemplateDraft.findUnique({ where })) ??
+    (await db.certificateTemplate.findFirst({ where, orderBy: { version: "desc" } }));
+  return row ? sha256(row.text) : "";
+}
+
 async function draftTemplate(): Promise<Fields> {
   const templateId = "management-trainer";
   const version = (await db.certificateTemplate.count({ where: { templateId } })) + 1;
@@ -924,9 +945,16 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/certificate-templates/:templateId": {
     save: async () =>
-      as("certification-officer", paths.template("management-course"), look({ intent: "save" })),
+      as(
+        "certification-officer",
+        paths.template("management-course"),
+        look({ intent: "save", seen: await seenOfTemplate() }),
+      ),
     discard: async () =>
-      as("certification-officer", paths.template("management-course"), { intent: "discard" }),
+      as("certification-officer", paths.template("management-course"), {
+        intent: "discard",
+        seen: await seenOfTemplate(),
+      }),
     publish: async () =>
       as("certification-officer", paths.template("management-trainer"), {
         intent: "publish",
@@ -936,7 +964,11 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/certificate-templates/:templateId/preview": {
     look: async () =>
-      as("certification-officer", paths.templatePreview("management-course"), look({ language: "km" })),
+      as(
+        "certification-officer",
+        paths.templatePreview("management-course"),
+        look({ language: "km", seen: "" }),
+      ),
   },
   "/schemes/:keptSchemeId/next": {
     discard: async () =>
@@ -1096,6 +1128,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const { path, seen } = await provisional(true);
       return as("certification-officer", path, { intent: "confirm-ending", as: "in-error", seen });
     },
+    "issue it anew": async () => {
+      const { path } = await provisional();
+      const of = { candidacyId: path.split("/").at(-2)! };
+      await db.certificate.updateMany({ where: of, data: { revokedAt: now(), endedAs: "in-error" } });
+      return as("certification-officer", path, { intent: "issue-anew", reason: "In her own name" });
+    },
     "take the error back": async () =>
       as("certification-officer", (await provisional(true)).path, {
         intent: "take-back-ending",
@@ -1224,6 +1262,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         { openedAt: null },
       );
     },
+    close: () => sitting(() => ({ intent: "close" }), true, { day: addDays(today(), -1) }),
     cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),
     release: async () => {
       const { sittingId } = await marking({ answered: false });

@@ -12,6 +12,7 @@ import {
   MOST_MODULES,
   checkAddress,
 } from "#app/features/certification/certificate-facts.ts";
+import { readCertificateCode } from "#app/features/certification/certificate-number.ts";
 import {
   type CertificateLayout,
   type CertificateWords,
@@ -74,7 +75,7 @@ const words: CertificateWords = {
   stamp: { above: "Achieved", date: "28 Nov 2026", below: "96 hours" },
   number: "No. PB-2026-000417-C",
   issued: ["Issued on 28 November 2026"],
-  verify: "Scan the code, or check the number at",
+  verify: "Scan the mark, or type the code under it, at",
   signatories: [
     { name: "Aminata Diallo", role: "Certification officer" },
     { name: "Prak Vanna", role: "Master trainer" },
@@ -177,6 +178,15 @@ describe("the text of a certificate", () => {
     const text = textOf(await renderCertificatePdf(facts, words));
     for (const line of ["Chan Sophea", "ចាន់ សុភា", facts.course.title, words.number, "passbook.example/v"])
       expect(text).toContain(line);
+  });
+
+  test.each([
+    ["left to right", words],
+    ["right to left", arabicWords],
+  ])("the code stands there to be typed, in groups (%s)", async (_, own) => {
+    const text = textOf(await renderCertificatePdf(facts, own));
+    expect(text.map(readCertificateCode)).toContain(facts.code);
+    expect(text).toContain("7GQ2 M4RX 9KTB 3WVZ 0HNC J5PD A8");
   });
 
   test("a page in Arabic keeps its sentences and the Latin name", async () => {

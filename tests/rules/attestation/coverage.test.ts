@@ -21,6 +21,7 @@ import {
   CERTIFICATION_STATUSES,
   type CertificationStatus,
 } from "#app/features/trainers/certifications/certification-status.ts";
+import { dueFor } from "#app/features/attestation/refresher-plan.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
 
@@ -60,6 +61,28 @@ describe("what somebody is for a topic", () => {
     ["the newer period counts", officer({ held: [held("superseded"), held("active")] }), "attested"],
     ["on leave, whatever is held", officer({ away: true, held: [held("active")] }), "away"],
   ])("%s", (_, who, state) => expect(stateOf(who, "budget", DAY)).toBe(state));
+
+  test("the plan of a refresher reads the same period: due in one is due in the other", () => {
+    const until = (one: Held, validUntil = "2026-11-20") => ({ ...one, validUntil });
+    const plan = (...periods: ReturnType<typeof until>[]) => [
+      stateOf(officer({ held: periods }), "budget", DAY),
+      dueFor(periods, DAY, 60),
+    ];
+    const due = until(held("renewal-due"));
+    const ends = { why: "ends", validUntil: "2026-11-20" };
+    const wrong = until(held("in-error", ["budget"], "2026-06-01"), "2027-05-31");
+    expect(plan(due)).toEqual(["due", ends]);
+    expect(plan(due, wrong)).toEqual(["due", ends]);
+    expect(plan(wrong)).toEqual(["never", null]);
+    // Who was refreshed is attested by the old one until the new one begins.
+    const renewed = until(held("active"));
+    const next = until(held("pending", ["budget"], "2026-11-21"), "2027-11-20");
+    expect(plan(renewed, next)).toEqual(["attested", null]);
+    expect(plan(until(held("lapsed"), "2026-10-01"))).toEqual([
+      "lapsed",
+      { why: "lapsed", validUntil: "2026-10-01" },
+    ]);
+  });
 });
 
 const UNITS = [

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { certificateStatus } from "#app/features/certification/certificate-status.ts";
+import {
+  CERTIFICATE_STATUSES,
+  certificateStatus,
+  counts,
+} from "#app/features/certification/certificate-status.ts";
 import { HandOverForm } from "#app/features/certification/hand-over.ts";
 
 describe("what a learner's certificate is worth on a day", () => {
@@ -17,6 +21,9 @@ describe("what a learner's certificate is worth on a day", () => {
     ["in error: on no day", { ...revoked, inError: true }, "2026-01-10", "in-error"],
   ])("%s", (_, own, day, status) => expect(certificateStatus({ ...issued, ...own }, day)).toBe(status));
 });
+
+test("one that was corrected stands for what was achieved still; one that was revoked does not", () =>
+  expect(CERTIFICATE_STATUSES.filter(counts)).toEqual(["valid", "superseded"]));
 
 test("certificates are handed over of those that were chosen, and of one at least", () => {
   const record = { intent: "record", handedOn: "2026-05-12" };

@@ -86,6 +86,8 @@ describe("what is typed into the public check", () => {
     [code, { kind: "code", code }],
     [`https://passbook.example/v/${code}`, { kind: "code", code }],
     [`https://passbook.example/v/${code}?x=1#y`, { kind: "code", code }],
+    [`passbook.example/v/${code}`, { kind: "code", code }],
+    [`https://passbook.example/v/${code}/`, { kind: "code", code }],
     [number.replace("123", "132"), { kind: "mistyped" }],
     ["Sok Dara", { kind: "unreadable" }],
     ["", { kind: "unreadable" }],

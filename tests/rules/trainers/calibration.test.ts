@@ -21,6 +21,7 @@ describe("how far a rating is from the consensus", () => {
     ["and one more is not", all(4), all(4), all(4, { C1: 1, C2: 1, C3: 1, C4: 5 }), 84],
     ["never rounded down", all(4, { C1: 3 }), all(4), null, 5],
     ["too high and too low do not make up for each other", all(4, { C1: 5, C2: 3 }), all(4), all(4), 17],
+    ["one criterion that only the other scored", { ...all(4), C7: undefined }, all(4), null, null],
     ["one criterion that only they scored", all(4), { ...all(4), C7: undefined }, null, null],
     ["of a practicum repeated in one criterion", { C5: 4 }, { C5: 4 }, null, null],
   ])("%s", (_, own, other, agreed, difference) => expect(fromConsensus(own, other, agreed)).toBe(difference));

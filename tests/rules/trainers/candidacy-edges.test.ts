@@ -6,6 +6,7 @@ import {
   evolve,
   leaveBy,
   missingNow,
+  open,
   reapply,
   type ActKind,
   type Candidacy,
@@ -222,7 +223,7 @@ describe.each(COURSES)("$id", ({ scheme, good, weak, lost }) => {
   const ask = (stage: Scheme["stages"][number], kind: ActKind, as: Actor) => {
     const overdue = kind === "fail" && stage.leaveWithin !== null;
     const candidacy = overdue
-      ? { ...at(stage.id, "2024-01-01", scheme), noticed: [{ stage: stage.id, on: "2026-01-01" }] }
+      ? { ...at(stage.id, "2024-01-01", scheme), noticed: [{ stage: stage.id, on: "2026-01-02" }] }
       : at(stage.id, "2026-04-01", scheme);
     return decide(file(candidacy, given[kind] ?? good, scheme), act(kind, as, day));
   };
@@ -290,7 +291,7 @@ describe("applying again", () => {
       "a gate of 24 months ago to the day is kept",
       ended("not-certified", "2026-06-01", gates),
       "2028-03-01",
-      { from: "2026-11-28", at: "phase-2-eligible" },
+      { from: "2026-11-28", at: "phase-2-eligible", passedOn: "2026-03-01" },
     ],
     [
       "an older one is not",
@@ -302,7 +303,7 @@ describe("applying again", () => {
       "withdrawn, at once, from the last gate",
       ended("withdrawn", "2026-06-01", [...gates, { stage: "provisional", on: "2026-05-01" }]),
       "2026-06-01",
-      { from: "2026-06-01", at: "provisional" },
+      { from: "2026-06-01", at: "provisional", passedOn: "2026-05-01" },
     ],
   ])("%s", (_, candidacy, today, answer) =>
     expect(reapply(TRAINER_SCHEME, candidacy, today, true)).toEqual(answer),
@@ -324,6 +325,28 @@ describe("applying again", () => {
       expect(reapply(scheme, ended("withdrawn", "2026-06-01", entered), "2026-06-01", true)?.at).toBe(kept);
     },
   );
+
+  test("a repeat passes no gate anew, nor does beginning behind one: the months count from when it was passed", () => {
+    const sentBack = [
+      { stage: "applied", on: "2022-06-01" },
+      { stage: "phase-1-exam", on: "2022-11-01" },
+      { stage: "phase-2-eligible", on: "2023-01-01" },
+      { stage: "phase-2", on: "2023-03-01" },
+      { stage: "phase-2-eligible", on: "2024-01-15" },
+    ];
+    const repeated = ended("withdrawn", "2025-08-01", sentBack);
+    expect(reapply(TRAINER_SCHEME, repeated, "2025-08-01", true)?.at).toBe("applied");
+    expect(reapply(TRAINER_SCHEME, repeated, "2025-01-01", true)?.passedOn).toBe("2023-01-01");
+
+    const begun = open(TRAINER_SCHEME, "c", "2025-01-01", "phase-2-eligible", "2023-02-01");
+    const again = ended("withdrawn", "2025-01-10", begun.entered);
+    expect(reapply(TRAINER_SCHEME, again, "2025-02-01", true)).toEqual({
+      from: "2025-01-10",
+      at: "phase-2-eligible",
+      passedOn: "2023-02-01",
+    });
+    expect(reapply(TRAINER_SCHEME, again, "2026-11-01", true)?.at).toBe("applied");
+  });
 
   test("under another version whoever withdrew begins anew; a refusal keeps the gates (T16, T7)", () => {
     const again = (how: "withdrawn" | "not-certified") =>

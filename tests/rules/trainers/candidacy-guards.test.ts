@@ -7,6 +7,7 @@ import {
   open,
   panelDecides,
   panelOutcomes,
+  replay,
   type Act,
   type ActKind,
   type Candidacy,
@@ -185,6 +186,23 @@ describe("the last day to leave a stage", () => {
     expect(why(fail("2027-06-01", [{ stage: "phase-2-eligible", on: "2027-04-02" }]))).toBe("noNotice");
     expect(reason(fail("2027-05-01", [{ stage: "provisional", on: "2027-04-02" }]))?.day).toBe("2027-05-02");
   });
+});
+
+test("who was told of a deadline that was put off since is told of the new one before they are failed (T17)", () => {
+  const notEnrolled = facts({ provisional: { enrolledOn: null } });
+  const told: Candidacy = {
+    ...at("provisional", "2026-04-01"),
+    noticed: [{ stage: "provisional", on: "2027-04-05" }],
+  };
+  const extended = { ...told, extended: [{ stage: "provisional", on: "2027-04-20" }] };
+  const stood = { ...told, stopped: [{ from: "2027-04-10", until: "2027-07-10" }] };
+  const fail = (candidacy: Candidacy, on: CalendarDay) => why(officer("fail", candidacy, on, notEnrolled));
+  expect(leaveBy(TRAINER_SCHEME, extended)).toBe("2027-10-01");
+  expect(fail(extended, "2027-10-02")).toBe("noNotice");
+  expect(fail(stood, "2027-08-01")).toBe("noNotice");
+  const newly = [...told.noticed, { stage: "provisional", on: "2027-10-02" }];
+  expect(fail({ ...extended, noticed: newly }, "2027-10-31")).toBe("noticeRuns");
+  expect(fail({ ...extended, noticed: newly }, "2027-11-01")).toBe("taken");
 });
 
 test("an extension or a waiver of an earlier round does not count", () => {
@@ -367,4 +385,25 @@ test("what an officer may waive says so, whatever else mends it", () => {
   expect(curesOf({ kind: "practice", cure: "do" })).toEqual(["do", "officer-may-waive"]);
   expect(curesOf({ kind: "selection", cure: "officer-may-waive" })).toEqual(["officer-may-waive"]);
   expect(curesOf({ kind: "criteria-floor", cure: "repeat" })).toEqual(["repeat"]);
+});
+
+test("whoever thinks otherwise of a candidate takes back what they said in that stage, and nobody else's word", () => {
+  const by = (personId: string) => ({ by: { personId, as: "master-trainer" as const } });
+  const says = (kind: "recommend" | "advise-against", who: string) =>
+    act(kind, "master-trainer", "2026-04-10", by(who));
+  const before = { ...at("phase-2"), recommended: [{ stage: "phase-1", by: "lina", on: "2026-03-01" }] };
+  const after = (...acts: Act[]) => {
+    const { recommended, advisedAgainst } = replay(TRAINER_SCHEME, before, acts);
+    const said = (rows: typeof recommended) => rows.map((row) => `${row.by} ${row.stage}`);
+    return [said(recommended), said(advisedAgainst)];
+  };
+  const both = [says("recommend", "lina"), says("recommend", "kwame")];
+  expect(after(...both)).toEqual([["lina phase-1", "lina phase-2", "kwame phase-2"], []]);
+  expect(after(...both, says("advise-against", "lina"))).toEqual([
+    ["lina phase-1", "kwame phase-2"],
+    ["lina phase-2"],
+  ]);
+  expect(
+    after(says("advise-against", "lina"), says("advise-against", "kwame"), says("recommend", "lina")),
+  ).toEqual([["lina phase-1", "lina phase-2"], ["kwame phase-2"]]);
 });

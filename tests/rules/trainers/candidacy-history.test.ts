@@ -5,9 +5,14 @@ import {
   eventInto,
   isActKind,
   readHistory,
+  withBars,
   type Entry,
 } from "#app/features/trainers/candidacies/candidacy-history.ts";
-import { TO_VOLUME_2_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import {
+  FACILITATOR_SCHEME,
+  TO_VOLUME_2_SCHEME,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/schemes/first-schemes.ts";
 import { NOTHING_YET } from "#app/features/trainers/schemes/requirements.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -105,6 +110,58 @@ describe("what each record says of its stage", () => {
     expect(read.ties).toEqual([{ personId: "x", tie: "line-manager" }]);
     expect(read.cohorts).toEqual({ applied: "c1" });
   });
+});
+
+test("what was said when it was opened, and what is known of the candidate whatever stage they go on to", () => {
+  const selected = entry("selection", { total: 6500, microfinanceYears: 4 });
+  expect(history("applied", [selected, entry("advance")]).facts.selection).toMatchObject({ total: 6500 });
+  // What is no fact of a stage makes none known.
+  expect(history("phase-3", [entry("tie", { personId: "x", tie: "relative" })]).facts.stages).toEqual({});
+  const withTopics = [entry("opened", { at: "nominated", topics: ["saving"] })];
+  expect(readHistory(FACILITATOR_SCHEME, "candidate", withTopics).facts.tested).toEqual(["saving"]);
+  expect("tested" in history("applied", []).facts).toBe(false);
+});
+
+describe("a step that is taken again after an appeal", () => {
+  const redone = (at: string, ruling: string, ...before: Entry[]) =>
+    history(at, [
+      ...before,
+      entry(ruling),
+      { ...entry("appeal", {}, "candidate"), by: { personId: "candidate", as: "candidate" } },
+      entry("decide-appeal", { outcome: "redo" }, "another", "2026-05-20"),
+    ]).facts;
+  const selected = entry("selection", { total: 6500, microfinanceYears: 4 });
+  const filed = entry("form", { on: "2026-04-20", ready: true, scores: all(4) }, "master");
+
+  test("is selected anew where it is the selection, and nowhere else", () => {
+    expect(redone("applied", "decline", selected).selection).toBeNull();
+    expect(redone("phase-1-exam", "fail", selected).selection).toMatchObject({ total: 6500 });
+  });
+
+  test("an exam is sat again on the form it was let to, in days that count from then; a practicum has none", () => {
+    expect(redone("phase-1-exam", "fail", filed).stages["phase-1-exam"]).toMatchObject({
+      form: { assessorId: "master" },
+      endedOn: "2026-05-20",
+    });
+    expect(redone("phase-1-exam", "fail").stages["phase-1-exam"]).toMatchObject({ form: null });
+    expect(redone("phase-3", "fail", filed).stages["phase-3"]).toMatchObject({ form: null });
+  });
+});
+
+test("what bars an observer stands with the stage they observed, once, and not what an officer excepted", () => {
+  const seen = (by: string, more: object = {}) =>
+    entry("observation", { on: "2026-04-20", minutes: 60, scores: {}, notes: "", ...more }, by);
+  const read = history("phase-3", [
+    entry("debriefs", { attended: 1, held: 2 }),
+    seen("lina"),
+    seen("kwame", { excepted: ["kwame"] }),
+    seen("ana"),
+  ]);
+  const barred = (...who: string[]) =>
+    withBars(read, ({ personId }) => (who.includes(personId) ? ["own-trainer"] : [])).stages["phase-3"]!.bars;
+  expect([barred(), barred("kwame"), barred("lina", "ana")]).toEqual([[], [], ["own-trainer"]]);
+  const form = history("phase-1", [entry("debriefs", { attended: 1, held: 2 })]);
+  expect(withBars(form, () => ["relative"]).stages["phase-1"]!.bars).toEqual([]);
 });
 
 describe("who assessed", () => {

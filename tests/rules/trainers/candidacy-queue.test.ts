@@ -83,6 +83,7 @@ test.each<[string, Candidacy, Record<string, Partial<StageFacts>>, string]>([
   ],
   ["a seat is to be found", at("admitted"), { admitted: { enrolledOn: null } }, "move"],
   ["a seat was found", at("admitted"), {}, "move"],
+  ["a seat was found, and who trains there is none who may", at("phase-2-eligible"), { "phase-2-eligible": { ledByMasterTrainer: false } }, "move"],
   ["the clock stands", { ...at("provisional"), stopped: [{ from: "2026-04-02", until: null }] }, {}, "clock"],
   ["the clock runs again", { ...at("provisional"), stopped: [{ from: "2026-04-02", until: "2026-04-03" }] }, {}, "move"],
   ["it has ended", { ...at("phase-2"), state: "withdrawn", endedOn: "2026-04-02" }, {}, "nothing"],
@@ -124,4 +125,13 @@ test("after a session that was not good enough whoever attests sees another; wit
   const both = [FACILITATOR_SCHEME, FACILITATOR_ATTESTED];
   const trained = { schemeId: "fe-facilitator", schemeVersion: "1.1", state: "trained" };
   expect([atEmployers(both, "attest"), atEmployers(both, "record")]).toEqual([[trained], [trained]]);
+  const attestedOnly = both.map((scheme) => ({
+    ...scheme,
+    stages: scheme.stages.map((stage) => ({ ...stage, decidedBy: "officer" as const })),
+  }));
+  expect([atEmployers(attestedOnly, "attest"), atEmployers(attestedOnly, "record")]).toEqual([[trained], []]);
+  // Only a session is seen again without asking: what else failed is decided on.
+  const asks = [{ kind: "criteria-floor", floor: 3 } as const];
+  const scored = FACILITATOR_ATTESTED.stages.map((stage) => ({ ...stage, asks }));
+  expect(turn({ ...FACILITATOR_ATTESTED, stages: scored }, seen)).toBe("decision");
 });

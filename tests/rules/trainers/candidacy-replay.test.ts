@@ -16,7 +16,7 @@ import type { Actor } from "#app/features/trainers/schemes/scheme.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { all, form, teaching } from "#tests/support/candidate.ts";
-import { runs } from "#tests/support/runs.ts";
+import { enough, runs } from "#tests/support/runs.ts";
 
 /* Replaying events gives the stored state: over random stories of acts, records, strikes, markings and moves. */
 
@@ -136,7 +136,7 @@ test("read back, a story gives the state its acts led to, and the same however i
     }),
     { numRuns: runs(10_000), seed: 20261130 },
   );
-  for (const times of Object.values(seen)) expect(times).toBeGreaterThan(runs(500));
+  for (const times of Object.values(seen)) expect(times).toBeGreaterThanOrEqual(enough(500));
 }, 60_000);
 
 test("an act that was taken is in the story once, sent however often", () => {

@@ -5,6 +5,7 @@ import {
   decideAct,
   FACT_OF,
   hearingOf,
+  isAddedBy,
   mayHandBack,
   type CertificationAct,
   type Circumstances,
@@ -78,6 +79,42 @@ describe("suspending", () => {
   });
 });
 
+describe("the same form sent twice adds nothing", () => {
+  const [day, kept] = ["2025-03-01", ["budget", "saving"]];
+  const waiver: CertificationAct = { kind: "waive", until: "2026-06-30", word: "R3" };
+  const waived = { kind: "waived", day, until: "2026-06-30", word: "R3" };
+  const reduce: CertificationAct = { kind: "reduce", until: null, topics: kept };
+  const reduced = { kind: "succeeded", day, until: null, word: "reduced" };
+  const lifted = { kind: "lifted", day, until: null, word: null };
+
+  test.each<[string, CertificationAct, typeof reduced | typeof waived | typeof lifted, string[], boolean]>([
+    ["a waiver", waiver, waived, kept, true],
+    ["of another part", { ...waiver, word: "R2" }, waived, kept, false],
+    ["until another day", { ...waiver, until: "2026-07-01" }, waived, kept, false],
+    ["the day after", waiver, { ...waived, day: "2025-02-28" }, kept, false],
+    ["another act", { kind: "lift", until: null }, { ...lifted, kind: "revoked" }, kept, false],
+    ["a lift, whatever was typed beside", { kind: "lift", until: "2026-01-01", word: "R3" }, lifted, kept, true],
+    ["a reduction to the same, in another order", { ...reduce, topics: [...kept].reverse() }, reduced, kept, true],
+    ["to one topic less", { ...reduce, topics: ["budget"] }, reduced, kept, false],
+    ["to one topic more", { ...reduce, topics: [...kept, "insurance-and-claims"] }, reduced, kept, false],
+    ["to as many others", { ...reduce, topics: ["budget", "insurance-and-claims"] }, reduced, kept, false],
+    ["to nothing said", { kind: "reduce", until: null }, reduced, [], true],
+  ])("%s", (_, act, fact, left, added) => expect(isAddedBy(fact, act, left, day)).toBe(added));
+}); // prettier-ignore
+
+test("nobody acts on whom they work with, nor on themselves, and is offered nothing", () => {
+  const suspend: CertificationAct = { kind: "suspend", until: "2025-05-01", word: "quality" };
+  const [conflict, own] = [
+    { ...doers, conflict: true },
+    { ...doers, actorId: "holder" },
+  ];
+  expect([decide(suspend, [], conflict), decide(suspend, [], own)]).toEqual([
+    "certification-conflict",
+    "certification-own-record",
+  ]);
+  for (const who of [conflict, own]) expect(actsOffered(held(), rule, who, "2025-03-01")).toEqual([]);
+});
+
 test("lifting is another officer's", () => {
   expect(decide({ kind: "lift", until: null })).toBe("certification-not-suspended");
   expect(decide({ kind: "lift", until: null }, [suspended], { ...doers, suspendedBy: "officer" })).toBe(
@@ -95,6 +132,7 @@ test("an extension lengthens, by a year at most", () => {
     kind: "extended",
     until: "2027-12-31",
   });
+  expect(decide({ kind: "extend", until: "2027-12-31", word: "R3" })).toMatchObject({ word: null });
   expect(decide({ kind: "extend", until: "2028-01-01" })).toBe("certification-extend-until");
   expect(decide({ kind: "extend", until: "2026-12-31" })).toBe("certification-extend-until");
 });

@@ -75,6 +75,17 @@ describe("the vectors of domain §6.4", () => {
     expect(on(renewed, "2025-12-31").status).toBe("renewal-due");
   });
 
+  test("whose next period is decided is not due any more; until the day before they were, and if it is void they are", () => {
+    const next = fact("b", "2025-11-20", { kind: "succeeded" as const, validFrom: "2026-01-01" });
+    const renewed = from("2023-01-01", [next]);
+    const days = ["2025-11-19", "2025-11-20", "2025-12-31", "2026-01-01"];
+    const statuses = days.map((day) => on(renewed, day));
+    expect(statuses.map(({ status }) => status)).toEqual(["renewal-due", "active", "active", "superseded"]);
+    expect(statuses[2]).toMatchObject({ valid: true, day: "2025-12-31" });
+    const voided = fact("v", "2025-12-01", { kind: "succession-voided" as const, of: "b", on: "2025-12-01" });
+    expect(on(from("2023-01-01", [next, voided]), "2025-12-02").status).toBe("renewal-due");
+  });
+
   test("administrative delay: of the two periods, one holds as known then, and one as known now", () => {
     const old = from("2023-01-01", [
       fact("a", "2025-07-04", { kind: "renewal-submitted" as const, on: "2025-07-04" }),

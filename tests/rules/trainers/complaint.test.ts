@@ -102,8 +102,8 @@ test.each([
   ["/candidates/0190-ab", { kind: "candidacy", id: "0190-ab" }],
   ["https://passbook.example/certifications/77/renewal?on=2026-01-01", { kind: "certification", id: "77" }],
   [" /cohorts/c1/behind ", { kind: "cohort", id: "c1" }],
-  ["courses/managers", { kind: "course", id: "managers" }],
-  ["TR-2023-003/2", { kind: "number", number: "TR-2023-003/2" }],
+  [" courses/managers", { kind: "course", id: "managers" }],
+  ["  TR-2023-003/2 ", { kind: "number", number: "TR-2023-003/2" }],
   ["/people/p1", { kind: "number", number: "/people/p1" }],
 ])("the target of a link, typed as %s", (typed, read) => {
   expect(readTarget(typed)).toEqual(read);

@@ -34,6 +34,7 @@ test("R1: having led the other volume renews nothing", () => {
     verified: true,
     modulesLed: 6,
     reportFiled: true,
+    reportOwed: "2026-01-10",
     training: false,
     responses: 5,
     marks: 2000,

@@ -2,12 +2,16 @@ import { describe, expect, test } from "vitest";
 import {
   BARS,
   barsDespite,
+  barsOf,
   barsOfAssessor,
   barsOfDecider,
   barsOfMember,
   barsThatHold,
+  isByEmployer,
+  type Around,
   type Bar,
   type Judge,
+  type Known,
 } from "#app/features/trainers/candidacies/impartiality.ts";
 
 const candidate = {
@@ -22,6 +26,7 @@ const judge: Judge = {
   validMaster: true,
   attested: false,
 };
+const TIE = { personId: "master", tie: "relative" } as const;
 const at = (organisationId: string, from: string, until: string | null) => ({ organisationId, from, until });
 
 describe("who may assess", () => {
@@ -94,6 +99,46 @@ test("an employer's own people observe, once they are attested themselves: area 
   const elsewhere = { byEmployer: false, deciding: true };
   const bars = barsOfAssessor({ ...judge, validMaster: false }, candidate, "2026-05-01");
   expect(barsThatHold(bars, elsewhere)).toEqual(["not-a-valid-master"]);
+});
+
+describe("what is known of somebody bars them from what they are to do", () => {
+  const known: Known = {
+    personId: "master",
+    employers: [],
+    trained: ["spring", "autumn"],
+    validMaster: true,
+    attested: false,
+  };
+  const around: Around = {
+    candidate,
+    ties: [],
+    assessors: [],
+    learntIn: [],
+    byEmployer: isByEmployer("trainer"),
+    deciding: true,
+  };
+  const bars = (what: "assess" | "decide", change: Partial<Around>, who: Partial<Known> = {}) =>
+    barsOf(what, { ...known, ...who }, { ...around, ...change }, "2026-05-01");
+
+  test.each<[string, Partial<Around>, Bar[], Bar[]]>([
+    ["nothing", {}, [], []],
+    ["one cohort of several that they trained", { learntIn: ["winter", "spring"] }, ["own-trainer"], []],
+    ["cohorts of others", { learntIn: ["winter"] }, [], []],
+    ["that they have assessed", { assessors: ["master"] }, [], ["assessed"]],
+    ["a tie, said twice", { ties: [TIE, TIE] }, ["relative"], ["relative"]],
+    ["a tie of somebody else", { ties: [{ ...TIE, personId: "other" }] }, [], []],
+  ])("%s", (_, change, assessing, deciding) => {
+    expect(bars("assess", change)).toEqual(assessing);
+    expect(bars("decide", change)).toEqual(deciding);
+  });
+
+  test("only who assesses has to be a master trainer, or attested where the employer attests", () => {
+    const none = { validMaster: false };
+    expect([bars("assess", {}, none), bars("decide", {}, none)]).toEqual([["not-a-valid-master"], []]);
+    const own = { byEmployer: isByEmployer("facilitator") };
+    expect(bars("assess", own, none)).toEqual(["not-attested"]);
+    expect(bars("assess", own, { ...none, attested: true })).toEqual([]);
+  });
 });
 
 test("an exception lets pass who has trained the candidate, and nothing else", () => {

@@ -27,6 +27,19 @@ describe("no verified delivery for 18 months (domain §6.3)", () => {
     expect(since("2024-08-01", [alone("2022-12-31")])).toBe("2024-07-02");
   });
 
+  test("the day they were certified counts, and the day that is asked about; on the first day too late one is inactive", () => {
+    expect(inactiveOn(HELD, [alone(SINCE)], {}, "2025-01-01")).toMatchObject({ last: SINCE });
+    expect(since("2024-07-02", [beside("2024-07-02")])).toBeNull();
+    expect(since("2025-02-01", [alone("2024-07-01")])).toBeNull();
+    expect(since("2025-02-01", [alone("2024-07-02")])).toBe("2024-07-02");
+    const [early, late] = [alone("2023-06-01"), alone("2024-11-01")];
+    for (const delivered of [
+      [early, late],
+      [late, early],
+    ])
+      expect(since("2025-02-01", delivered)).toBeNull();
+  });
+
   test("who is inactive comes back beside somebody certified or observed, and not alone", () => {
     expect(since("2025-02-01", [alone("2025-01-10")])).toBe("2024-07-02");
     expect(since("2025-02-01", [beside("2025-01-10")])).toBeNull();

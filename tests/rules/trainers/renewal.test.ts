@@ -107,6 +107,7 @@ describe("the evidence of a renewal", () => {
     verified: true,
     modulesLed: 6,
     reportFiled: true,
+    reportOwed: on,
     training: false,
     responses: 8,
     marks: 8 * 400,
@@ -216,6 +217,16 @@ describe("the evidence of a renewal", () => {
       [],
     ],
     [
+      "a report of a cohort that still goes on: nobody can file it yet",
+      {
+        deliveries: [
+          ...full.deliveries,
+          { ...delivery("2025-05-01"), reportFiled: false, reportOwed: "2026-01-15" },
+        ],
+      },
+      [],
+    ],
+    [
       "a report owed of what counts for nothing else",
       {
         deliveries: [...full.deliveries, { ...delivery("2025-05-01"), verified: false, reportFiled: false }],
@@ -240,6 +251,7 @@ describe("what a master trainer's own renewal asks", () => {
     training,
     modulesLed: 1,
     reportFiled: true,
+    reportOwed: on,
     responses: 0,
     marks: 0,
   });

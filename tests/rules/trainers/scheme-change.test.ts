@@ -8,6 +8,7 @@ import {
 import { leaveBy } from "#app/features/trainers/candidacies/candidacy.ts";
 import { readHistory, type Entry } from "#app/features/trainers/candidacies/candidacy-history.ts";
 import {
+  FACILITATOR_ATTESTED,
   FACILITATOR_SCHEME,
   FIRST_SCHEMES,
   MASTER_SCHEME,
@@ -377,6 +378,16 @@ describe("how many separate people a scheme needs", () => {
       "panel2",
       "panel3",
     ]);
+  });
+
+  test("an employer's own people attest, and its training department records it", () => {
+    const by = (scheme: Scheme) => Object.fromEntries(seatsOf(scheme).map(({ act, by }) => [act, by]));
+    expect(by(FACILITATOR_ATTESTED)).toMatchObject({
+      assess: ["attester", "master-trainer"],
+      decide: ["training-department"],
+    });
+    for (const scheme of [FACILITATOR_SCHEME, TRAINER_SCHEME])
+      expect(by(scheme)).toMatchObject({ assess: ["master-trainer"], decide: ["officer"] });
   });
 
   test("one person with two parts holds one seat, and the one that leaves most to the others", () => {

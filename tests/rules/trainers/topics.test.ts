@@ -2,10 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   attestedFor,
+  coversScope,
   scopeOf,
   scopeToStore,
+  storedTopics,
   topicsHeld,
   topicsOf,
+  type AskedScope,
   type Topic,
 } from "#app/features/trainers/schemes/topics.ts";
 import {
@@ -66,7 +69,21 @@ test("was X attested in savings on 3 May? a topic added mid-year counts from its
   const row = { schemeId: FE, topics: '["budget"]', facts: [added] };
   expect(topicsHeld(row, "2026-05-03")).toEqual(["budget"]);
   expect(topicsHeld(row, "2026-05-04")).toEqual(["budget", "saving"]);
+  expect(topicsHeld(row)).toEqual(["budget", "saving"]);
   expect(topicsHeld({ ...row, topics: null, facts: [] }, "2026-05-03")).toEqual(ALL);
+});
+
+test("the register is asked for one topic or for all; a period that follows keeps what was held, as it was stored", () => {
+  const row = { schemeId: FE, topics: '["budget","saving"]', facts: [] };
+  const covers = (asked: AskedScope, held = topicsHeld(row)) => coversScope(FE, held, asked);
+  expect([covers("saving"), covers("insurance-and-claims"), covers("whole")]).toEqual([true, false, false]);
+  expect(covers("whole", [...ALL])).toBe(true);
+  const added = { kind: "topic-added", day: "2026-05-04", word: "transfers-and-institutions" };
+  const other = { kind: "suspended", day: "2026-05-04", word: "risk-and-coping" };
+  expect(storedTopics({ ...row, facts: [added, other] })).toBe(
+    '["budget","saving","transfers-and-institutions"]',
+  );
+  expect(storedTopics({ schemeId: "mmw-volume-1-trainer", topics: null, facts: [] })).toBeNull();
 });
 
 test("a session about something they were never tested in shows nothing; of papers from before, what they say", () => {

@@ -1,17 +1,27 @@
 import { describe, expect, test } from "vitest";
 import {
   FIRST_SCHEMES,
+  NATIONAL_SCHEME,
   SECOND_VERSIONS,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
 import { unmet, type CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
 import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import type { RequirementKind, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 import { SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
 import { flawsOf } from "#app/features/trainers/schemes/sound-scheme.ts";
 import { onWayBack, waysOf } from "#app/features/trainers/schemes/way-back.ts";
 
 const asked = (scheme: ReturnType<typeof onWayBack>) =>
   scheme.stages.map(({ id, asks }) => `${id}: ${asks.map(({ kind }) => kind).join(", ")}`);
+
+const withAsked = (scheme: Scheme, kind: RequirementKind, figures: object): Scheme => ({
+  ...scheme,
+  stages: scheme.stages.map((stage) => ({
+    ...stage,
+    asks: stage.asks.map((one) => (one.kind === kind ? { ...one, ...figures } : one)),
+  })),
+});
 
 describe("the ways back", () => {
   const book = schemeBook([...FIRST_SCHEMES, ...SECOND_VERSIONS]);
@@ -65,6 +75,55 @@ describe("the ways back", () => {
       );
     expect(says({ schemeId: TRAINER_SCHEME.id, since: "2026-05-31" })).toEqual([]);
     expect(says()).toEqual(["held.none"]);
+  });
+
+  test("a facilitator's is of their own: a refresher, and a session that is seen", () => {
+    const facilitator = book.current("fe-facilitator");
+    expect(waysOf(facilitator)).toEqual(["refresher-observation"]);
+    expect(waysOf(TRAINER_SCHEME)).toEqual(["refresher-exam-observation", "and-practicum"]);
+    expect(asked(onWayBack(facilitator, "refresher-observation"))).toEqual([
+      "return-applied: refresher",
+      "trained: checklist, impartial",
+    ]);
+    const tested = { ...TRAINER_SCHEME, kind: "facilitator" as const };
+    expect(onWayBack(tested, "refresher-observation").stages.map(({ id }) => id)).not.toContain(
+      "return-exam",
+    );
+  });
+
+  test("who leads whole courses leads them again after a year, and is observed besides where nobody saw them", () => {
+    const practicum = (observed: number) =>
+      asked(onWayBack(withAsked(NATIONAL_SCHEME, "cycles", { observed }), "and-practicum"));
+    const led = ["return-applied: refresher, document", "national-cycles: cycles"];
+    expect(practicum(1)).toEqual(led);
+    expect(practicum(0)).toEqual([
+      ...led,
+      "return-observed: criteria-scored, impartial",
+      "decision: criteria-floor, impartial",
+    ]);
+  });
+
+  test("the practicum is repeated as it was the first time, and one that asks for a seat asks it once", () => {
+    const practicum = (change: (stage: Stage) => Stage) =>
+      onWayBack(
+        { ...TRAINER_SCHEME, stages: TRAINER_SCHEME.stages.map(change) },
+        "and-practicum",
+      ).stages.slice(-2);
+    const [led, decision] = practicum((stage) =>
+      stage.id === "phase-3" ? { ...stage, asks: [...stage.asks, { kind: "enrolled" }] } : stage,
+    );
+    expect(led!.asks.filter(({ kind }) => kind === "enrolled")).toHaveLength(1);
+    expect(decision!.repeat).toEqual({ to: "return-practicum", times: 1, weakAtMost: 3 });
+    expect(practicum((stage) => ({ ...stage, repeat: null }))[1]!.repeat).toBeNull();
+  });
+
+  test("only what is declared the first time is declared again", () => {
+    const papers = TRAINER_SCHEME.stages.map((stage) => ({
+      ...stage,
+      asks: stage.asks.filter((one) => one.kind !== "document" || one.document !== "conflicts"),
+    }));
+    const [first] = onWayBack({ ...TRAINER_SCHEME, stages: papers }, "and-practicum").stages;
+    expect(first!.asks.map(({ kind }) => kind)).toEqual(["refresher"]);
   });
 
   test("by the figures of the version one is on: what an officer publishes, the way asks", () => {

@@ -26,6 +26,7 @@ import { db, inTransaction } from "#app/infra/db.server.ts";
 import type { Actor, Grant, Role } from "#app/lib/actor.ts";
 import { sortingIn } from "#app/lib/sorting.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
 async function issued(name: string, reportState: "validated" | "submitted" = "validated") {
@@ -286,6 +287,26 @@ describe("an ending", () => {
       "changed-meanwhile",
     );
     expect(key(await confirm(second, certificate.id, "revoked"))).toBe("ok");
+  });
+
+  test("is nothing one person does with two accounts", async () => {
+    const { certificate, personId, officer } = await issued("Sok Dara");
+    const [first, second] = [await staff("certification-officer"), await staff("certification-officer")];
+    const forged = { as: "revoked", reason: "Signed sheet forged" } as const;
+    await proposeEnding(first, certificate.id, forged);
+    expect(await endingWork(second)).toMatchObject([{ count: 1 }]);
+    await mergedInto(second.personId, first.personId);
+    expect(await endingWork(second)).toEqual([]);
+    expect((await endingFor(second, certificate.id)).ending).toMatchObject({ mayConfirm: false });
+    expect(key(await confirm(second, certificate.id, "revoked"))).toBe("certificate.ending-needs-another");
+    await mergedInto(officer.personId, personId);
+    const holder = { ...second, personId: officer.personId };
+    expect(key(await takeBackEnding(holder, certificate.id))).toBe("certificate.own-record");
+    const { seen } = await proposedCorrection(certificate);
+    expect(
+      await correctCertificate(officer, certificate.id, { reason: "A typing error", seen }),
+    ).toMatchObject({ reason: { key: "certificate.own-record" } });
+    expect(key(await confirm(await staff("certification-officer"), certificate.id, "revoked"))).toBe("ok");
   });
 
   test("that waits is not stepped over by a correction, nor undone by one that was read before", async () => {

@@ -163,24 +163,30 @@ const written = (own: Partial<TemplateWritten["text"]>, logo: Buffer | null = nu
   text: { ...FIRST, ...own },
   logo: logo && { size: logo.length, arrayBuffer: async () => new Uint8Array(logo).buffer },
   withoutLogo: false,
+  seen: "",
 });
+const seenNow = async (officer: Actor) => (await templateSheet(officer, ID))!.seen;
+/** As whoever has just opened the page. */
+const save = async (officer: Actor, as: TemplateWritten) =>
+  saveTemplate(officer, ID, { ...as, seen: await seenNow(officer) });
+const discard = async (officer: Actor) => discardTemplate(officer, ID, await seenNow(officer));
 const violet = { accent: "#5b2a86", frame: "#222222" };
 
 describe("the next version of a template", () => {
   test("is saved, published as it was looked at, and never changes; another programme's is not there", async () => {
     const officer = await keeper();
-    expect(await saveTemplate(officer, ID, written({}))).toMatchObject({
+    expect(await save(officer, written({}))).toMatchObject({
       reason: { key: "template.nothing-changed" },
     });
-    expect(await saveTemplate(officer, ID, written({ colours: violet }))).toEqual({ ok: true });
+    expect(await save(officer, written({ colours: violet }))).toEqual({ ok: true });
     const sheet = (await templateSheet(officer, ID))!;
     expect(sheet).toMatchObject({ version: 0, history: [], fields: violet });
-    const asked = { seen: sheet.draft!.seen, over: 0, reason: "The board" };
-    await saveTemplate(officer, ID, written({ colours: { ...violet, frame: "#333333" } }));
+    const asked = { seen: sheet.seen, over: 0, reason: "The board" };
+    await save(officer, written({ colours: { ...violet, frame: "#333333" } }));
     expect(await publishTemplate(officer, ID, asked)).toMatchObject({
       reason: { key: "template.draft-changed" },
     });
-    await saveTemplate(officer, ID, written({ colours: violet }));
+    await save(officer, written({ colours: violet }));
     expect(await Promise.all([1, 2].map(() => publishTemplate(officer, ID, asked)))).toContainEqual({
       ok: true,
       value: 1,
@@ -203,22 +209,42 @@ describe("the next version of a template", () => {
     expect(await lookAtTemplate(officer, "management-course")).toBeNull();
   });
 
+  test("is written over by nobody who has not seen it: of two officers the second is told", async () => {
+    const [officer, other] = [await keeper(), await keeper()];
+    const seen = await seenNow(officer);
+    const framed = (frame: string) => ({ ...written({ colours: { ...violet, frame } }), seen });
+    const told = { ok: false, reason: { key: "template.draft-saved-meanwhile" } };
+    const both = await Promise.all([
+      saveTemplate(officer, ID, framed("#222233")),
+      saveTemplate(other, ID, framed("#333344")),
+    ]);
+    expect(both).toContainEqual({ ok: true });
+    expect(both).toContainEqual(told);
+    const { fields } = (await templateSheet(officer, ID))!;
+    const again = framed(fields["frame"]!);
+    expect(await saveTemplate(officer, ID, again), "sent twice").toEqual({ ok: true });
+    expect(await saveTemplate(other, ID, framed("#444455"))).toEqual(told);
+    expect(await discardTemplate(other, ID, seen)).toEqual(told);
+    expect((await templateSheet(officer, ID))!.fields).toEqual(fields);
+    expect(await save(other, framed("#444455"))).toEqual({ ok: true });
+    await discard(other);
+    expect(await discardTemplate(other, ID, seen), "there is none").toMatchObject({ ok: true });
+  });
+
   test("is refused where nobody signs today, and where a text cannot be printed", async () => {
     const officer = await keeper();
     const late = { role: "Director", name: "Ana Torres", from: "2026-11-03" };
-    await saveTemplate(officer, ID, written({ holders: [late] }));
-    const { draft, version: over, nobodySigns } = (await templateSheet(officer, ID))!;
+    await save(officer, written({ holders: [late] }));
+    const { seen, version: over, nobodySigns } = (await templateSheet(officer, ID))!;
     expect(nobodySigns).toMatchObject({ params: { post: "Director" } });
-    expect(
-      await publishTemplate(officer, ID, { seen: draft!.seen, over, reason: "too early" }),
-    ).toMatchObject({
+    expect(await publishTemplate(officer, ID, { seen, over, reason: "too early" })).toMatchObject({
       reason: { key: "certificate.nobody-signs" },
     });
     const georgian = { fr: { closing: "თბილისი" } };
-    expect(await saveTemplate(officer, ID, written({ wording: georgian }))).toMatchObject({
+    expect(await save(officer, written({ wording: georgian }))).toMatchObject({
       error: { field: "fr-closing", key: "not-printable" },
     });
-    await discardTemplate(officer, ID);
+    await discard(officer);
     expect((await templateSheet(officer, ID))!.draft).toBeNull();
   });
 
@@ -227,7 +253,7 @@ describe("the next version of a template", () => {
     const svg = (inside: string) =>
       Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="300" height="100" fill="#14545f"/>${inside}</svg>`); // prettier-ignore
     const refused = async (bad: Buffer) => {
-      const saved = await saveTemplate(officer, ID, written({}, bad));
+      const saved = await save(officer, written({}, bad));
       return saved && "error" in saved ? [saved.error.field, saved.error.key] : saved;
     };
     for (const acts of ["<script>1</script>", '<image href="/x.png"/>', "<style>@import '/x.css'</style>"])
@@ -238,12 +264,12 @@ describe("the next version of a template", () => {
     const dot = (await sharp({ create: { width: 4, height: 4, channels: 3, background: "#a8401f" } }).png().toBuffer()).toString("base64"); // prettier-ignore
     const drawn = `<style>.a{fill:#fff}</style><path class="a" style="stroke:none" d="M9 9h9v9z"/><image href="data:image/png;base64,${dot}"/>`;
     const head = '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'; // prettier-ignore
-    expect(await saveTemplate(officer, ID, written({}, Buffer.concat([Buffer.from(head), svg(drawn)])))).toEqual({ ok: true }); // prettier-ignore
+    expect(await save(officer, written({}, Buffer.concat([Buffer.from(head), svg(drawn)])))).toEqual({ ok: true }); // prettier-ignore
     // However much there is in a photograph, it is in every certificate.
     const noise = await sharp({ create: { width: 1200, height: 400, channels: 3, background: "#888", noise: { type: "gaussian", mean: 128, sigma: 60 } } }).png().toBuffer(); // prettier-ignore
-    expect(await saveTemplate(officer, ID, written({}, noise))).toEqual({ ok: true });
+    expect(await save(officer, written({}, noise))).toEqual({ ok: true });
     expect((await lookAtTemplate(officer, ID))!.look.logo!.bytes.length).toBeLessThanOrEqual(11_000);
-    expect(await saveTemplate(officer, ID, written({}, svg("")))).toEqual({ ok: true });
+    expect(await save(officer, written({}, svg("")))).toEqual({ ok: true });
     const looked = (await lookAtTemplate(officer, ID))!;
     const { width, height, bytes } = looked.look.logo!;
     expect(width / height).toBeCloseTo(3, 1);
@@ -253,8 +279,8 @@ describe("the next version of a template", () => {
     expect(await size(looked)).toBeGreaterThan(
       await size({ ...looked, look: { ...looked.look, logo: null } }),
     );
-    await discardTemplate(officer, ID);
-  });
+    await discard(officer);
+  }, 60_000); // as well as can be packed, six times: most of a core
 
   test("draws the logo of an older version anew where it is heavier than one may be now", async () => {
     const officer = await keeper();
@@ -267,15 +293,15 @@ describe("the next version of a template", () => {
     await db.certificateTemplate.create({ data: { ...row, text } });
     const typed = await lookAtTyped(officer, ID, written({}));
     expect(typed?.ok && typed.value.look.logo!.bytes.length).toBeLessThanOrEqual(11_000);
-    expect(await saveTemplate(officer, ID, written({}))).toEqual({ ok: true });
+    expect(await save(officer, written({}))).toEqual({ ok: true });
     const { look } = (await lookAtTemplate(officer, ID))!;
     expect(look.logo!.bytes.length).toBeLessThanOrEqual(11_000);
     // What was published stays as it was, and a light one is not drawn twice.
     expect((await db.certificateTemplate.findFirstOrThrow({ where: row })).text).toBe(text);
-    await saveTemplate(officer, ID, written({}));
+    await save(officer, written({}));
     const again = (await lookAtTemplate(officer, ID))!;
     expect(Buffer.from(again.look.logo!.bytes).equals(Buffer.from(look.logo!.bytes))).toBe(true);
-    await discardTemplate(officer, ID);
+    await discard(officer);
     await db.certificateTemplate.delete({ where: { templateId_version: { templateId: ID, version } } });
   });
 

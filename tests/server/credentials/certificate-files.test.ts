@@ -5,7 +5,11 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
-import { certificatesOf, certificateToOpen } from "#app/features/certification/certificates.server.ts";
+import {
+  allIssuedTo,
+  certificatesOf,
+  certificateToOpen,
+} from "#app/features/certification/certificates.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
@@ -13,6 +17,7 @@ import { db, inTransaction } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
 import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { finishedCohort, markAll } from "#tests/support/certification-fixture.ts";
 import { poppler } from "#tests/support/judges.ts";
 
@@ -139,6 +144,13 @@ test("the file is for its holder and for staff who reach the cohort or the perso
     grants: [{ role: "trainer" as const, scope: { kind: "cohort" as const, id: cohortId } }],
   };
   expect(await certificateToOpen(trainer, certificate.id)).toBeNull();
+  await mergedInto(stranger.personId, learner.personId);
+  expect((await certificateToOpen(stranger, certificate.id))?.id).toBe(certificate.id);
+  const held = await certificatesOf(stranger.personId);
+  expect(held.map(({ id }) => id)).toContain(certificate.id);
+  expect((await allIssuedTo(stranger.personId)).map(({ id }) => id)).toEqual(
+    held.map(({ id }) => id).reverse(),
+  );
 });
 
 test("facts somebody wrote past the application are not shown", async () => {

@@ -34,6 +34,10 @@ import { action as checkFile } from "#app/routes/credentials/check-file.tsx";
 import { action as checkListed } from "#app/routes/credentials/check-list.tsx";
 import { action as checkByCodes } from "#app/routes/credentials/by-codes.ts";
 import { loader as checkByCode } from "#app/routes/credentials/by-code.ts";
+import { checkTrainerNumber } from "#app/features/trainers/certifications/check-certification.server.ts";
+import { erase } from "#app/features/rights/erasure.server.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
+import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
 import { makeOrganisation } from "#tests/support/identity-fixture.ts";
 import { licenceRow } from "#tests/support/licence-fixture.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
@@ -247,6 +251,26 @@ test("a name one already has is compared by number or code, before and after it 
   // Five an hour, whoever asks and by whatever name it is called.
   for (const which of [certificate.number, certificate.code])
     expect(await compareName(which, "Sok Dara")).toBeGreaterThan(3000);
+});
+
+test("a trainer's number in the register is compared, one from paper too, until its holder is erased", async () => {
+  const personId = await makePerson("Prak Vanna");
+  const number = "KH/2019/7";
+  await db.certification.create({ data: certificationRow(personId, { number }) });
+  const said = (name: string) => compareName(` ${number.toLowerCase()} `, name);
+  expect(await checkTrainerNumber(number)).toMatchObject({ imported: true });
+  expect([await said("prak vanna"), await said("Sok Dara")]).toEqual(["same", "other"]);
+  const { certificate } = await issued();
+  const here = certificationRow(certificate.personId, { number: "MT-2026-7", origin: "decided" });
+  await db.certification.create({ data: here });
+  const { id } = certificate;
+  await db.certificate.update({ where: { id }, data: { courseVersionId: null, certificationId: here.id } });
+  await db.person.update({ where: { id: certificate.personId }, data: { printedName: "Sok Darith" } });
+  expect(await compareName(here.number, "Sok Dara"), "as it was printed").toBe("same");
+  const key = await nameKey();
+  const petra = actorFor(await makePerson("Petra"));
+  await inTransaction((tx) => erase(tx, petra, personId, key));
+  expect(await said("Prak Vanna")).toBe("not-compared");
 });
 
 test("the number of a licence is compared with its organisation, which is no secret", async () => {

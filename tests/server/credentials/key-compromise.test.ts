@@ -15,12 +15,27 @@ import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
 
 /* A key that somebody else may have. */
 
 const administrator = async (name: string) => actorFor(await makePerson(name), [{ kind: "all", id: "" }]);
+
+test("is nothing one person says and confirms with two accounts", async () => {
+  const [petra, before] = [await administrator("Petra"), await administrator("Petra")];
+  const { thumbprint } = (await signingKeys()).EdDSA;
+  const said = { intent: "propose", thumbprint, reason: "A laptop was stolen", since: today() } as const;
+  expect(await actOnKey(before, said)).toMatchObject({ ok: true });
+  await mergedInto(petra.personId, before.personId);
+  const proposed = (await listIssuerKeys(petra)).find((key) => key.thumbprint === thumbprint);
+  expect(proposed).toMatchObject({ state: "proposed", proposedBy: { isReader: true } });
+  expect(await actOnKey(petra, { intent: "confirm", thumbprint })).toMatchObject({
+    reason: { key: "key-needs-another" },
+  });
+  expect(await actOnKey(petra, { intent: "withdraw", thumbprint })).toMatchObject({ ok: true });
+});
 
 test("is said by one and confirmed by another; then it signs no more, and is believed for what is older", async () => {
   const { cohortId, administrator: issuer, learners } = await finishedCohort(["Sok Dara"]);
@@ -53,7 +68,7 @@ test("is said by one and confirmed by another; then it signs no more, and is bel
     expect(await actOnKey(petra, { intent: "withdraw", thumbprint })).toMatchObject({ ok: false });
   }
   const audit = await db.auditEntry.findMany({
-    where: { subjectKind: "issuer-key" },
+    where: { subjectKind: "issuer-key", actorId: { in: [petra.personId, other.personId] } },
     orderBy: { id: "asc" },
   });
   expect(audit.slice(0, 4).map(({ action }) => action)).toEqual([

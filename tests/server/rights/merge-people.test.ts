@@ -18,12 +18,16 @@ import {
 } from "#app/features/rights/person-merge.ts";
 import { deputiesOf } from "#app/features/identity/deputies.server.ts";
 import { grantsOf } from "#app/features/identity/session.server.ts";
+import { checkTrainerNumber } from "#app/features/trainers/certifications/check-certification.server.ts";
+import { myCertifications } from "#app/features/trainers/certifications/certifications.server.ts";
+import { inactiveAmong } from "#app/features/trainers/renewal/inactive.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Grant, Scope } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { actorWith, everybody, makeAccount, makeOrganisation } from "#tests/support/identity-fixture.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
 import { auditOf, makeCohort, publishCourse } from "#tests/support/learning-fixture.ts";
 
 const administrator = async (reach: Scope = everybody) =>
@@ -290,6 +294,27 @@ describe("a merge", () => {
     const facts = await db.person.findUniqueOrThrow({ where: { id: kept.personId } });
     expect(facts).toMatchObject({ username: gone.username, deactivatedAt: null });
     expect((await findMerge(actor, mergeId))!.undoUntil).not.toBe(null);
+  });
+
+  test("periods of both accounts are one line, held without a gap, and worth the same at the door (peers.md 18)", async () => {
+    const { kept, gone } = await twice();
+    const day = today();
+    const first = certificationRow(gone.personId, { validFrom: addDays(day, -1200), validUntil: addDays(day, -101) }); // prettier-ignore
+    const second = certificationRow(kept.personId, { validFrom: addDays(day, -100), validUntil: addDays(day, 900), predecessorId: first.id, origin: "renewed" }); // prettier-ignore
+    for (const data of [first, second]) await db.certification.create({ data });
+    const doors = () =>
+      Promise.all([first, second].map(async ({ number }) => (await checkTrainerNumber(number))?.standing));
+    const inactive = async () => (await inactiveAmong([second.id], () => day)).get(second.id) ?? null;
+    const before = await doors();
+    // Since the second period nobody could ask of a delivery; held since the first, it is long ago.
+    expect(await inactive()).toBeNull();
+    const mergeId = await merged({ keptId: kept.personId, goneId: gone.personId });
+    expect(await doors()).toEqual(before);
+    expect(before[1]).toMatchObject({ status: "active", valid: true });
+    expect((await myCertifications({ personId: kept.personId })).map(({ id }) => id)).toEqual([second.id, first.id]); // prettier-ignore
+    expect(await inactive()).not.toBeNull();
+    expect((await undo(mergeId))?.ok).toBe(true);
+    expect((await myCertifications({ personId: gone.personId })).map(({ id }) => id)).toEqual([first.id]);
   });
 
   test("what is erased of the person is erased of both accounts", async () => {

@@ -513,6 +513,22 @@ describe("at once and twice", () => {
   });
 });
 
+test("who withdraws and applies again begins behind the gate, and has it from the day it was passed (T16)", async () => {
+  const { cast, candidate } = await castFor();
+  const { id, day } = await walk(cast, candidate, WAY, "provisional");
+  const ofIt = async (candidacyId: string) =>
+    (await readFile((await loadCandidacy({ id: candidacyId }))!)).history.candidacy;
+  const passedOn = (await ofIt(id)).entered.at(-1)!.on;
+  const later = addDays(day, 300);
+  await on(later, async () => {
+    expect(why(await act(candidate, id, "withdraw", "I move away"))).toBe("withdrawn");
+    const asked = { schemeId: WAY.schemeId, language: WAY.language, reason: "" };
+    const begun = await applyForCertification(candidate, asked);
+    const again = await ofIt(begun.ok ? begun.value : "");
+    expect(again.entered).toEqual([{ stage: "provisional", on: later, passedOn }]);
+  });
+});
+
 test("queues: whose turn it is, and who is late", async () => {
   const { cast, candidate } = await castFor(`Late ${newId()}`);
   const { name } = await db.person.findUniqueOrThrow({ where: { id: candidate.personId } });

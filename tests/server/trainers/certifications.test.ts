@@ -30,7 +30,7 @@ import { masterTrainer, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { panelMember } from "#tests/support/panel-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
-import { employ } from "#tests/support/attestation-fixture.ts";
+import { attested, employ, onLeave } from "#tests/support/attestation-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { BY_NAME } from "#tests/support/lists.ts";
 
@@ -447,6 +447,50 @@ describe("whoever has its number is told what it is worth today", () => {
     expect(told).toMatchObject({ imported: true, standing: { status: shown, valid } });
     expect(JSON.stringify(told)).not.toContain("Vanna");
   }); // prettier-ignore
+});
+
+describe("at the door, what rests on an employer or on another certification (peers.md 20)", () => {
+  const day = today("Asia/Phnom_Penh");
+  const ago = (days: number) => addDays(day, -days);
+  const facilitator = async (until: CalendarDay | null = null) => {
+    const { organisationId } = await fresh.organisation();
+    const { id, personId } = await attested({ organisationId, until }, { validFrom: ago(200) });
+    const { number } = await db.certification.findUniqueOrThrow({ where: { id } });
+    return { organisationId, personId, number };
+  };
+  test.each([
+    ["active", async () => (await facilitator()).number],
+    ["ended", async () => (await facilitator(ago(1))).number],
+    [
+      "on-leave",
+      async () => {
+        const { organisationId, personId, number } = await facilitator();
+        await onLeave(personId, organisationId, ago(10));
+        return number;
+      },
+    ],
+    [
+      "back-from-leave",
+      async () => {
+        const { organisationId, personId, number } = await facilitator();
+        await onLeave(personId, organisationId, ago(100), ago(1));
+        return number;
+      },
+    ],
+    [
+      "not-a-trainer",
+      async () => {
+        const personId = await makePerson("Lina");
+        const trainer = { validFrom: ago(1000), validUntil: ago(100) };
+        await db.certification.create({ data: certificationRow(personId, trainer) });
+        const row = certificationRow(personId, { schemeId: "mmw-master-trainer", validFrom: ago(900) });
+        return (await db.certification.create({ data: row })).number;
+      },
+    ],
+  ])("%s", async (status, numberOf) => {
+    const told = await checkTrainerNumber(await numberOf());
+    expect(told?.standing).toMatchObject({ status, valid: status === "active" });
+  });
 });
 
 test("who has not delivered for 18 months is inactive for staff, until beside somebody certified or observed", async () => {

@@ -10,6 +10,10 @@ import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies
 import { releaseRemarking } from "#app/features/trainers/exams/remark-exam.server.ts";
 import { myExam } from "#app/features/trainers/exams/sit-exam.server.ts";
 import { voidItem, voidPreview } from "#app/features/trainers/exams/void-item.server.ts";
+import { planSitting } from "#app/features/trainers/exams/exam-sittings.server.ts";
+import { testedTopics } from "#app/features/trainers/schemes/requirements.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -72,6 +76,58 @@ const key = (answer: { ok: boolean; reason?: { key: string } } | null) =>
   answer === null ? null : (answer.reason?.key ?? "done");
 const waits = async (marker: Actor, scriptId: string) =>
   (await scriptsToMark(marker)).some(({ id }) => id === scriptId);
+
+test("what a sitting of a facilitators' exam is about is said when it is planned, and stands with its results", async () => {
+  const officer = await staffAs("certification-officer", "Jean", "financial-education");
+  const candidacyId = newId();
+  const event = (number: number, kind: string, body: object) => ({
+    id: newId(),
+    number,
+    kind,
+    day: addDays(today(), -20),
+    actingAs: "officer",
+    body: JSON.stringify(body),
+    reason: "",
+    recordedAt: new Date(),
+    recordedBy: newId(),
+  });
+  const course = { missed: 0, madeUp: 0, endedOn: addDays(today(), -20) };
+  await db.candidacy.create({
+    data: candidacyRow(candidacyId, await makePerson("Sophea"), {
+      schemeId: "fe-facilitator",
+      schemeVersion: "1.2",
+      programme: "financial-education",
+      state: "nominated",
+      events: { create: [event(1, "opened", { at: "nominated" }), event(2, "attendance", course)] },
+    }),
+  });
+  const at = new Date();
+  const exam = await makeExam(candidacyId, {
+    bank: { items: { create: [bankItem("right", { kind: "true-false", key: true }, WORDS)] } },
+    sitting: { schemeId: "fe-facilitator", programme: "financial-education", closedAt: at },
+    script: {
+      paper: JSON.stringify([{ item: "right", options: [] }]),
+      startedAt: at,
+      submittedAt: at,
+      answers: { create: [{ itemId: "right", value: '{"choice":"true"}', savedAt: at }] },
+    },
+  });
+  const { bankId } = await db.examSitting.findUniqueOrThrow({ where: { id: exam.sittingId } });
+  const invigilatorId = await makePerson("Vanna");
+  const { username } = await db.person.findUniqueOrThrow({ where: { id: invigilatorId } });
+  const when = { day: today(), startsAt: "09:00", timeZone: "Asia/Phnom_Penh", place: "Room 2", minutes: 60, onPaper: false }; // prettier-ignore
+  const plan = (...topics: Topic[]) =>
+    planSitting(officer, { bankId, ...when, invigilator: username, blueprint: { "time-use": 1 }, topics });
+  expect(key(await plan())).toBe("candidacy.whichTopics");
+  const planned = await plan("saving", "budget");
+  if (!planned?.ok) throw new Error("not planned");
+  const { topics } = await db.examSitting.findUniqueOrThrow({ where: { id: planned.value } });
+  expect(topics).toBe('["budget","saving"]');
+  await db.examSitting.update({ where: { id: exam.sittingId }, data: { topics } });
+  expect(await releaseSitting(officer, exam.sittingId)).toEqual({ ok: true, value: { aside: 0, waits: 0 } });
+  const { read } = (await findCandidacy({ id: candidacyId }))!;
+  expect(testedTopics(read.file.facts)).toEqual(["budget", "saving"]);
+});
 
 describe("marking", () => {
   test("blind: a number and the answers; never by who supervised, planned, is employed or has trained with them", async () => {

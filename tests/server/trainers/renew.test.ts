@@ -326,6 +326,9 @@ describe("a renewal", () => {
       const { id: halfDayId } = await db.halfDay.create({ data: { id: newId(), ...halfDay, part, modules } });
       await db.halfDayTrainer.create({ data: { halfDayId, personId, role: "lead" } });
     }
+    // Somebody else leads the rest of it later: until then it has no report.
+    const rest = { ...halfDay, date: addDays(date, 30), verifiedAt: null, verifiedBy: null };
+    await db.halfDay.create({ data: { id: newId(), ...rest, part: "am", modules: "[]" } });
     const marks = { relevance: 5, knowledge: 4, clarity: 4, timing: 4, participation: 4 };
     await db.evaluationBallot.create({
       data: { id: newId(), cohortId, date, ...marks, good: "", better: "" },
@@ -337,6 +340,7 @@ describe("a renewal", () => {
         training: false,
         modulesLed: 3,
         reportFiled: false,
+        reportOwed: addDays(date, 30),
         responses: 1,
         marks: 420,
       },

@@ -28,11 +28,13 @@ import {
 } from "#app/features/trainers/certifications/check-certification.server.ts";
 import {
   actOnProvisional,
+  issueAnew,
   provisionalErrorFor,
   provisionalErrorWork,
 } from "#app/features/trainers/certifications/provisional-error.server.ts";
 import {
   certificateOf,
+  editionsOf,
   findTrainerPaper,
   certificateStaffMayOpen,
   issueDecided,
@@ -166,7 +168,8 @@ describe("a trainer's certificate", () => {
   test("is declared in error by two who are free of the candidate, and then holds at no door, though the candidacy goes on", async () => {
     const { cast, candidate } = await castFor();
     const { id } = await walk(cast, candidate, WAY, "provisional");
-    const { id: certificateId, code } = (await certificateOf({ candidacyId: id }))!;
+    const first = (await certificateOf({ candidacyId: id }))!;
+    const { id: certificateId, code } = first;
     const jwt = Buffer.from((await credentialFile({ certificateId }, "jwt"))!);
     const administrator = await staffAs("cohort-administrator", "Aminata Diallo");
     const officer = await staffAs("certification-officer", "Jean Kouassi");
@@ -183,7 +186,9 @@ describe("a trainer's certificate", () => {
     expect(await provisionalErrorWork(officer)).toMatchObject([
       { count: 1, href: `/candidates/${id}/certificate` },
     ]);
-    const { seen } = (await provisionalErrorFor(officer, certificateId)).ending!;
+    const { seen } = (await provisionalErrorFor(officer, first)).ending!;
+    const anew = () => issueAnew(officer, id, "In her own name");
+    expect(await anew()).toMatchObject({ reason: { key: "changed-meanwhile" } });
     const confirm = { intent: "confirm-ending", seen } as const;
     expect(await actOnProvisional(administrator, certificateId, confirm)).toMatchObject({
       reason: { key: "certificate.ending-needs-another" },
@@ -208,7 +213,8 @@ describe("a trainer's certificate", () => {
     expect(await actOnProvisional(officer, certificateId, confirm)).toMatchObject({
       reason: { key: "certification-conflict" },
     });
-    expect((await provisionalErrorFor(officer, certificateId)).ending).toBeNull();
+    expect((await provisionalErrorFor(officer, first)).ending).toBeNull();
+    expect(await anew()).toMatchObject({ reason: { key: "certification-conflict" } });
     await db.affiliation.deleteMany({ where: { organisationId } });
     expect(await actOnProvisional(officer, certificateId, confirm)).toEqual({ ok: true, value: undefined });
 
@@ -222,6 +228,19 @@ describe("a trainer's certificate", () => {
     expect(shown).toMatchObject({ endedBecause: "Issued to her sister", standing: { status: "in-error" } });
     expect((await findTrainerPaper(officer, certificateId))!.holds).toBe(false);
     expect(await db.candidacy.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "provisional" });
+
+    // Issued anew it holds, once, and says why to staff; the one in error stays what it is.
+    await db.person.update({ where: { id: candidate.personId }, data: { printedName: "Chan Sophea" } });
+    expect((await provisionalErrorFor(officer, shown!)).anew).toBe(true);
+    expect((await provisionalErrorFor(administrator, shown!)).anew).toBe(false);
+    expect(await issueAnew(administrator, id, "In her own name")).toBeNull();
+    expect(await anew()).toMatchObject({ ok: true });
+    expect(await anew()).toMatchObject({ reason: { key: "changed-meanwhile" } });
+    const second = (await certificateOf({ candidacyId: id }))!;
+    expect(second.facts).toMatchObject({ edition: 2, holder: { name: "Chan Sophea" }, validUntil: first.facts.validUntil }); // prettier-ignore
+    expect((await checkTrainerCode(second.code))!.standing).toMatchObject({ status: "active", valid: true });
+    expect((await checkTrainerCode(code))!).toMatchObject({ standing: { status: "in-error" }, present: { number: second.number } }); // prettier-ignore
+    expect((await editionsOf({ candidacyId: id })).map(({ edition, correctedBecause }) => [edition, correctedBecause])).toEqual([[2, "In her own name"], [1, null]]); // prettier-ignore
   });
 
   test("lapses with its stage, not because the panel on an appeal is late", async () => {

@@ -26,9 +26,13 @@ type Common = {
   reason: string;
 };
 export type Opened = Common & { kind: "opened"; body: OpenedAt };
-/** Of who comes with papers: the last course day an exam counts from, and the topics they were tested in. */
+/**
+ * Of who comes with papers: the last course day an exam counts from, and the topics they were tested in. Of who applies again
+ * behind a gate: the day it was passed.
+ */
 export type OpenedAt = {
   at: string;
+  passedOn?: CalendarDay | undefined;
   endedOn?: CalendarDay | undefined;
   topics?: readonly string[] | undefined;
 };
@@ -86,7 +90,7 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
   const [first, ...rest] = entries;
   if (first?.kind !== "opened") throw new Error("a candidacy begins by being opened");
   const struck = new Set(rest.flatMap((entry) => (entry.kind === "strike" ? [entry.body.eventId] : [])));
-  let candidacy = open(scheme, candidateId, first.on, first.body.at);
+  let candidacy = open(scheme, candidateId, first.on, first.body.at, first.body.passedOn);
   let selection: CandidateFacts["selection"] = null;
   const documents: string[] = [];
   const { at, endedOn, topics: tested } = first.body;
@@ -205,7 +209,7 @@ export function eventInto(
 ): ActEntry | undefined {
   const [first] = entries;
   if (first?.kind !== "opened") return undefined;
-  let candidacy = open(scheme, candidateId, first.on, first.body.at);
+  let candidacy = open(scheme, candidateId, first.on, first.body.at, first.body.passedOn);
   let found: ActEntry | undefined;
   for (const entry of entries.filter(isAct)) {
     const before = candidacy.state;

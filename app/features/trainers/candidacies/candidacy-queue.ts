@@ -2,7 +2,6 @@ import {
   appealDue,
   clockStands,
   isAdvisedAgainst,
-  isOpen,
   leaveBy,
   missingNow,
   recommendedHere,
@@ -78,7 +77,7 @@ export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   const { scheme, candidacy } = file;
   if (candidacy.appealedOn !== null) return "appeal";
   const stage = stageOf(scheme, candidacy.state);
-  if (!stage || !isOpen(candidacy)) return "nothing";
+  if (!stage) return "nothing";
   if (clockStands(candidacy)) return "clock";
   // A marking that was asked for is the officer's to arrange.
   if (waitsForRemarking(file.facts.stages[stage.id]?.sittings ?? [])) return "decision";
@@ -103,10 +102,9 @@ export const dueOn = (file: File): CalendarDay | null =>
 /** The last day to leave the stage, or to sit its exam. */
 export function stageDueOn({ scheme, candidacy, facts }: File): CalendarDay | null {
   const due = leaveBy(scheme, candidacy);
-  const stage = stageOf(scheme, candidacy.state);
-  const exam = stage?.asks.find((asked) => asked.kind === "exam");
-  if (due !== null || !stage || !exam || clockStands(candidacy)) return due;
-  const days = sittingDays(exam, facts.stages[stage.id] ?? NOTHING_YET);
+  const exam = stageOf(scheme, candidacy.state)?.asks.find((asked) => asked.kind === "exam");
+  if (due !== null || !exam || clockStands(candidacy)) return due;
+  const days = sittingDays(exam, facts.stages[candidacy.state] ?? NOTHING_YET);
   return "until" in days ? days.until : null;
 }
 
@@ -116,7 +114,11 @@ export function readAgainOn({ scheme, candidacy, facts }: File, today: CalendarD
   if (!stage || clockStands(candidacy) || candidacy.appealedOn !== null) return null;
   const known = facts.stages[evidenceStage(scheme, stage)] ?? NOTHING_YET;
   const turns = stage.asks.map((asked) => turningDays(asked, known));
-  if (turns.includes(null)) return today;
-  const later = turns.flatMap((days) => days ?? []).filter((day) => day > today);
-  return later.sort()[0] ?? null;
+  const dated = turns.filter((days) => days !== null);
+  if (dated.length < turns.length) return today;
+  const [next] = dated
+    .flat()
+    .filter((day) => day > today)
+    .sort();
+  return next ?? null;
 }

@@ -57,9 +57,15 @@ export type Candidacy = {
 
 /**
  * `again`: by an appeal or set aside by one, which is no repeat. `since`: where a decision was set aside, the day of the stay
- * it was about, as what was given in it counts.
+ * it was about, as what was given in it counts. `passedOn`: where the candidacy began behind a gate, the day that was passed.
  */
-export type Entered = { stage: string; on: CalendarDay; again?: true; since?: CalendarDay };
+export type Entered = {
+  stage: string;
+  on: CalendarDay;
+  again?: true;
+  since?: CalendarDay;
+  passedOn?: CalendarDay;
+};
 
 export const RULINGS = ["decline", "fail", "repeat", "withdraw"] as const;
 export type RulingKind = (typeof RULINGS)[number];
@@ -120,11 +126,12 @@ export function open(
   candidateId: string,
   on: CalendarDay,
   at = scheme.stages[0]!.id,
+  passedOn = on,
 ): Candidacy {
   return {
     candidateId,
     state: at,
-    entered: [{ stage: at, on }],
+    entered: [{ stage: at, on, ...(passedOn < on && { passedOn }) }],
     endedOn: null,
     recommended: [],
     advisedAgainst: [],
@@ -373,14 +380,15 @@ function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: stri
 const remarkingOpen = ({ facts }: File, stage: Stage) =>
   waitsForRemarking(facts.stages[stage.id]?.sittings ?? []) ? refuse("remarkingOpen") : null;
 
-/** A candidate who could still mend what is missing is not failed, except for inactivity after notice. */
+/**
+ * A candidate who could still mend what is missing is not failed, except for inactivity after notice: of the deadline that
+ * has passed, not of one before it was put off (T17).
+ */
 function failRefused(file: File, stage: Stage, today: CalendarDay) {
   const { scheme, candidacy } = file;
   const due = leaveBy(scheme, candidacy);
   if (due !== null && today > due) {
-    const notice = candidacy.noticed
-      .filter(({ stage: of, on }) => of === stage.id && on >= enteredOn(candidacy))
-      .at(-1);
+    const notice = candidacy.noticed.filter(({ stage: of, on }) => of === stage.id && on > due).at(-1);
     if (!notice) return refuse("noNotice");
     const from = addDays(notice.on, NOTICE_DAYS);
     return today < from ? refuse("noticeRuns", { day: from }) : null;
@@ -544,14 +552,33 @@ export function reapply(
   ended: Candidacy,
   today: CalendarDay,
   sameVersion: boolean,
-): { from: CalendarDay; at: string } | null {
+): { from: CalendarDay; at: string; passedOn?: CalendarDay } | null {
   if (ended.endedOn === null || ended.state === "certified") return null;
   const wait = ended.state === "withdrawn" ? 0 : scheme.reapplyAfterDays;
   const since = addMonths(today, -scheme.keepGatesMonths);
   const keeps = ended.state !== "withdrawn" || sameVersion;
+  const kept = gatesPassed(scheme, ended)
+    .filter(({ on }) => keeps && on >= since)
+    .at(-1);
+  return {
+    from: addDays(ended.endedOn, wait),
+    at: kept?.stage ?? scheme.stages[0]!.id,
+    ...(kept && { passedOn: kept.on }),
+  };
+}
+
+/**
+ * The gates the candidate went through, each with its day: whoever is sent back to one has not passed it anew, nor who
+ * begins behind it.
+ */
+function gatesPassed(scheme: Scheme, { entered }: Candidacy): { stage: string; on: CalendarDay }[] {
   const gates = gatesOf(scheme);
-  const kept = ended.entered.filter(({ stage, on }) => keeps && on >= since && gates.includes(stage));
-  return { from: addDays(ended.endedOn, wait), at: kept.at(-1)?.stage ?? scheme.stages[0]!.id };
+  const place = (stage: string) => scheme.stages.findIndex(({ id }) => id === stage);
+  return entered.flatMap(({ stage, on, again, passedOn = on }, index) => {
+    const before = entered[index - 1];
+    const letOn = !before || (!again && place(before.stage) < place(stage));
+    return letOn && gates.includes(stage) ? [{ stage, on: passedOn }] : [];
+  });
 }
 
 /**

@@ -9,6 +9,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { settle } from "./add-to-candidacy.server.ts";
 import { loadCandidacy, readFile } from "./candidacy-file.server.ts";
 import { OPEN } from "./candidacy-queue.ts";
+import { type OpenedAt } from "./candidacy-history.ts";
 import { reapply } from "./candidacy.ts";
 import { examReadAt } from "#app/features/trainers/exams/exam-secrecy.server.ts";
 import {
@@ -103,7 +104,7 @@ async function openFor(
       language,
       wayBack,
       openKey: OPEN,
-      state: start.value,
+      state: start.value.at,
       enteredOn: day,
       waitsFor: "file",
       openedOn: day,
@@ -114,7 +115,7 @@ async function openFor(
           kind: "opened",
           day,
           actingAs: as,
-          body: JSON.stringify({ at: start.value }),
+          body: JSON.stringify(start.value),
           reason,
           recordedAt: now(),
           recordedBy: actor.personId,
@@ -127,7 +128,7 @@ async function openFor(
     actor,
     as === "candidate" ? "candidacy.applied" : "candidacy.nominated",
     { kind: "candidacy", id },
-    { personId, schemeId, language, at: start.value, ...(wayBack && { wayBack }) },
+    { personId, schemeId, language, at: start.value.at, ...(wayBack && { wayBack }) },
   );
   await settle(tx, actor, id);
   return ok(id);
@@ -213,7 +214,7 @@ async function startAt(
   personId: string,
   language: string,
   day: CalendarDay,
-): Promise<Result<string>> {
+): Promise<Result<OpenedAt>> {
   const last = await tx.candidacy.findFirst({
     where: { personId, schemeId: scheme.id, language },
     orderBy: { id: "desc" },
@@ -222,6 +223,7 @@ async function startAt(
   const row = last && (await loadCandidacy({ id: last.id }, tx));
   const sameVersion = row?.schemeVersion === scheme.version;
   const again = row && reapply(scheme, (await readFile(row, tx)).history.candidacy, day, sameVersion);
-  if (!again) return ok(scheme.stages[0]!.id);
-  return day < again.from ? refuse("candidacy.waitToReapply", { day: again.from }) : ok(again.at);
+  if (!again) return ok({ at: scheme.stages[0]!.id });
+  const { from, ...start } = again;
+  return day < from ? refuse("candidacy.waitToReapply", { day: from }) : ok(start);
 }

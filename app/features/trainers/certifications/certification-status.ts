@@ -200,7 +200,8 @@ function ownStanding(certification: Certification, rule: ValidityRule, day: Cale
   const alarm = waitsTooLong ? "renewal-undecided" : null;
   if (day > until && review) return is("renewal-under-review", review.on, alarm);
   if (day > until) return is("lapsed", addDays(until, 1), alarm);
-  if (day >= windowOpens) return is("renewal-due", until, alarm);
+  // Whose next period is decided has nothing left to renew.
+  if (day >= windowOpens && !hasNextPeriod(facts, day)) return is("renewal-due", until, alarm);
   return is("active", until, alarm);
 }
 
@@ -412,9 +413,12 @@ function undecidedRenewal(
   const refused = every(facts, "renewal-refused").some(({ on }) => on >= last.on && on <= day);
   const since = facts.slice(facts.indexOf(last));
   const withdrawn = every(since, "renewal-withdrawn").some(({ on }) => on <= day);
-  const approved = every(facts, "succeeded").some(({ recordedOn }) => recordedOn <= day);
-  return refused || withdrawn || approved ? null : last;
+  return refused || withdrawn || hasNextPeriod(facts, day) ? null : last;
 }
+
+/** Whether the period that follows was on record by the day, from whenever it holds. */
+const hasNextPeriod = (facts: readonly CertificationFact[], day: CalendarDay): boolean =>
+  every(facts, "succeeded").some(({ recordedOn }) => recordedOn <= day);
 
 /** A revocation, and the day it is final: the appeal time is over, or the panel has upheld it. Null: not yet known. */
 function revocationOf(

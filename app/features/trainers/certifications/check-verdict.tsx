@@ -1,4 +1,5 @@
 import type { TrainerFacts } from "#app/features/certification/trainer-facts.ts";
+import { isNameless } from "#app/features/certification/certificate-facts.ts";
 import { whole } from "#app/features/certification/certificate-view.ts";
 import { HolderName } from "#app/features/certification/holder-name.tsx";
 import { paths } from "#app/lib/paths.ts";
@@ -35,6 +36,8 @@ export function TrainerVerdict({ checked }: { checked: CheckedCertificate }) {
   if (present) return <Now {...present} />;
   const { kind, holder, scheme, locale } = facts;
   const provisional = kind === "provisional";
+  if (isNameless(facts))
+    return <TrainerNumberVerdict checked={{ ...checked, provisional, imported: false }} />;
   if (!standing.valid) return <Worth standing={standing} provisional={provisional} />;
   const said = provisional
     ? standing.untilDecided

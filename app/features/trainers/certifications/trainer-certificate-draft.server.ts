@@ -81,6 +81,7 @@ export async function provisionalDraft(
   tx: Tx,
   row: StoredCandidacy,
   issuedOn: CalendarDay,
+  locale?: string,
 ): Promise<TrainerDraft | null> {
   const { scheme, entries } = await readFile(row, tx);
   const decided = eventInto(scheme, row.personId, entries, "provisional");
@@ -97,6 +98,7 @@ export async function provisionalDraft(
     topics: topicsOf(scheme.id),
     scheme,
     version,
+    locale,
     ...certified,
   };
   return draftOf(tx, subject, decision, issuedOn);

@@ -18,6 +18,14 @@ export type ShownCertificate = {
   bytes: number | null;
 };
 
+/** One of them, for staff. */
+export type TrainerEdition = {
+  edition: number;
+  number: string;
+  issuedOn: CalendarDay;
+  correctedBecause: string | null;
+};
+
 type Checked = {
   number: string;
   standing: PublicStanding;

@@ -1,8 +1,10 @@
+import { ADDRESSEE, tellHolder } from "#app/features/certification/certificate-mail.server.ts";
 import { isNameless } from "#app/features/certification/certificate-facts.ts";
 import {
   readDrawable,
   readTrainerCertificate,
 } from "#app/features/certification/certificate-record.server.ts";
+import { heldBy } from "#app/features/certification/certificates.server.ts";
 import type { Drawable, TrainerCertificate } from "#app/features/certification/certificate-view.ts";
 import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
 import { checkDraft } from "#app/features/certification/freeze-facts.ts";
@@ -37,9 +39,9 @@ import { provisionalStanding } from "#app/features/trainers/candidacies/provisio
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
-import type { CorrectableFacts } from "./certificate-correction.ts";
+import { correctable, type CorrectableFacts } from "./certificate-correction.ts";
 import { publicStanding } from "./public-standing.ts";
-import type { Present, ShownCertificate } from "./trainer-certificate-view.ts";
+import type { Present, ShownCertificate, TrainerEdition } from "./trainer-certificate-view.ts";
 import { certificationDraft, provisionalDraft, secondTexts } from "./trainer-certificate-draft.server.ts";
 
 /*
@@ -72,6 +74,33 @@ export async function issueProvisional(tx: Tx, actor: Actor, candidacyId: string
   const draft = await provisionalDraft(tx, row, today((await loadSchemes(tx)).of(row).timeZone));
   if (!draft) return ok(null);
   return write(tx, actor, { personId: row.personId, kind: draft.kind, period: "", candidacyId }, draft);
+}
+
+/**
+ * In place of one that was issued in error, with what the decision and the register say today. That one stays in error for
+ * good. Null: there is none, or it was not.
+ */
+export async function reissueProvisional(
+  tx: Tx,
+  actor: Actor,
+  candidacyId: string,
+  reason: string,
+): Promise<Result<Written> | null> {
+  const [certificate] = await readAll({ candidacyId, supersededAt: null }, tx);
+  if (certificate?.standing.status !== "in-error") return null;
+  const row = (await loadCandidacy({ id: candidacyId }, tx))!;
+  const { timeZone, locale } = certificate.facts;
+  const day = today(timeZone);
+  const { validUntil } = certificate.facts;
+  const { valid } = provisionalStanding({ ...row, validUntil, inErrorOn: null }, day);
+  if (!valid) return refuse("certificate.provisional-over");
+  const draft = await provisionalDraft(tx, row, day, locale);
+  const written = draft && (await nextEdition(tx, actor, certificate, correctable(draft), reason));
+  if (!written?.ok) return written;
+  const holder = await tx.person.findUniqueOrThrow({ where: { id: row.personId }, select: ADDRESSEE });
+  const { id: certificateId, number } = written.value;
+  await tellHolder(tx, holder, "corrected", { certificateId, number, course: draft!.scheme.title });
+  return written;
 }
 
 /** By an officer, where the decision had to go without: a name that no font has, or a decision of an earlier edition. */
@@ -258,7 +287,7 @@ const asShown = async ({
 
 /** Of one's own, the newest edition of each. */
 export const trainerCertificatesOf = async (personId: string): Promise<ShownCertificate[]> =>
-  Promise.all((await readAll({ personId, supersededAt: null })).map(asShown));
+  Promise.all((await readAll({ ...(await heldBy(personId)), supersededAt: null })).map(asShown));
 
 /** Of a certification, the newest edition. */
 export async function newestCertificate(
@@ -275,6 +304,21 @@ export async function certificateOf(
 ): Promise<ShownCertificate | null> {
   const [newest] = await readAll({ ...of, supersededAt: null });
   return newest ? asShown(newest) : null;
+}
+
+/** All of its editions, the newest first, with why each came in place of the one before: the caller's to show to staff. */
+export async function editionsOf(
+  of: { certificationId: string } | { candidacyId: string },
+): Promise<TrainerEdition[]> {
+  const rows = await db.certificate.findMany({ where: of, orderBy: { edition: "desc" } });
+  return rows
+    .map(readTrainerCertificate)
+    .map(({ edition, number, facts: { issuedOn }, correctedBecause }) => ({
+      edition,
+      number,
+      issuedOn,
+      correctedBecause,
+    }));
 }
 
 /** For staff who see what it certifies; who holds it opens it as their own (certification/certificates.server.ts). */

@@ -16,10 +16,12 @@ const PAGES = {
 } as const satisfies Record<string, LinkKind>;
 
 /** With or without the origin, and whatever stands behind the id. */
+const ADDRESS = /(?:^|\/)(certifications|candidates|cohorts|courses)\/([\w-]+)/;
+
 export function readTarget(typed: string): TypedTarget {
-  const [, page, id] =
-    /(?:^|\/)(certifications|candidates|cohorts|courses)\/([\w-]+)/.exec(typed.trim()) ?? [];
-  return page && id
-    ? { kind: PAGES[page as keyof typeof PAGES], id }
-    : { kind: "number", number: typed.trim() };
+  const said = typed.trim();
+  const address = ADDRESS.exec(said);
+  return address
+    ? { kind: PAGES[address[1] as keyof typeof PAGES], id: address[2]! }
+    : { kind: "number", number: said };
 }

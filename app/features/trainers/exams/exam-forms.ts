@@ -4,6 +4,7 @@ import { SmallFile } from "#app/features/identity/import-forms.ts";
 import { isCalendarDay, isTimeZone } from "#app/lib/calendar-day.ts";
 import { ARRANGEMENTS, IDENTITY_PAPERS } from "./exam-sitting.ts";
 import { OPEN_SCHEME_IDS, TRAINING_LANGUAGES } from "#app/features/trainers/schemes/schemes.ts";
+import { ALL_TOPICS } from "#app/features/trainers/schemes/topics.ts";
 
 /* What the pages of exams send. */
 
@@ -38,6 +39,8 @@ export const PlanSittingForm = z
     bankId: Id,
     ...WHEN,
     minutes: Whole(10, 480),
+    /** What it is about, where one is attested topic by topic. */
+    topics: z.array(z.enum(ALL_TOPICS, "form:choose")).default([]),
     onPaper: z
       .literal("yes")
       .optional()
@@ -62,6 +65,7 @@ export const SittingForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("invigilator"), invigilator: Username }),
   z.object({ intent: z.literal("move"), ...WHEN }),
   z.object({ intent: z.literal("cancel"), reason: Reason }),
+  z.object({ intent: z.literal("close") }),
   z.object({ intent: z.literal("release") }),
   z.object({ intent: z.literal("remark"), scriptId: Id }),
   z.object({ intent: z.literal("void"), itemId: Id, reason: Reason }),

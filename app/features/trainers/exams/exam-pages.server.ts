@@ -1,3 +1,4 @@
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
@@ -10,6 +11,7 @@ import { remarkingOf, WITH_PAGES } from "./remark-exam.server.ts";
 import { itemFigures } from "./void-item.server.ts";
 import {
   asksEdition,
+  isLeftOpen,
   mayRecordAfterwards,
   scriptState,
   sittingPhase,
@@ -40,7 +42,7 @@ export async function banksToDraw(actor: Actor): Promise<BankChoice[]> {
 export const bankToDraw = (actor: Actor, id: string) =>
   db.examBank.findFirst({
     where: { id, ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }) },
-    select: { id: true },
+    select: { id: true, schemeId: true },
   });
 
 export const groupsOf = async (bankId: string): Promise<GroupCount[]> =>
@@ -113,6 +115,7 @@ function sheetOf(row: Loaded) {
     place: row.place,
     minutes: row.minutes,
     onPaper: row.onPaper,
+    topics: row.topics === null ? [] : (JSON.parse(row.topics) as Topic[]),
     items: Object.values(JSON.parse(row.blueprint) as Record<string, number>).reduce((a, b) => a + b, 0),
     phase: sittingPhase(row),
     cancelReason: row.cancelReason,
@@ -177,6 +180,7 @@ export async function sittingPage(actor: Actor, sittingId: string) {
     sheet,
     invigilator: { name: invigilator?.name ?? "", username: invigilator?.username ?? "" },
     recordedBy: people.find(({ id }) => id === recordedBy)?.name ?? "",
+    leftOpen: isLeftOpen(row, today(row.timeZone)),
     proposed: admitting ? await proposedFor(actor, row) : [],
     ...(row.closedAt ? await afterClosing(row) : { waiting: 0, keying: 0, again: [], items: [] }),
   };

@@ -33,6 +33,7 @@ import { nextSitting } from "#app/features/trainers/schemes/requirements.ts";
 import { sameExam } from "#app/features/trainers/schemes/schemes.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { isByTopic, scopeToStore, type Topic } from "#app/features/trainers/schemes/topics.ts";
 
 /* An officer plans a sitting and admits candidates; no question is shown to an officer. */
 
@@ -55,12 +56,13 @@ export type NewSitting = {
   onPaper: boolean;
   invigilator: string;
   blueprint: Blueprint;
+  topics?: readonly Topic[];
 };
 
 /** Null: no bank in the officer's reach. */
 export const planSitting = (
   actor: Actor,
-  { invigilator, blueprint, ...when }: NewSitting,
+  { invigilator, blueprint, topics = [], ...when }: NewSitting,
 ): Promise<Result<string> | null> =>
   inTransaction(async (tx) => {
     const reach = reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } };
@@ -71,12 +73,15 @@ export const planSitting = (
     if (!person) return refuse("certification-nobody", { username: invigilator });
     const id = newId();
     const { schemeId, programme } = bank;
+    // Whoever passes is attested for what they were examined in, and for nothing else.
+    if (isByTopic(schemeId) && topics.length === 0) return refuse("candidacy.whichTopics");
     const row = {
       ...when,
       id,
       schemeId,
       programme,
       blueprint: JSON.stringify(blueprint),
+      topics: scopeToStore(schemeId, topics),
       code: newCode(6),
       invigilatorId: person.id,
       plannedBy: actor.personId,
@@ -113,7 +118,7 @@ export async function holdResults(tx: Tx, actor: Actor, id: string) {
   return holdSitting(tx, actor, id);
 }
 
-const candidaciesOf = (scripts: readonly { candidacyId: string }[]): string[] =>
+export const candidaciesOf = (scripts: readonly { candidacyId: string }[]): string[] =>
   scripts.map(({ candidacyId }) => candidacyId);
 
 /** Nobody decides over an exam of their own, nor of whom they act for. */

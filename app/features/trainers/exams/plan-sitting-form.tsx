@@ -1,6 +1,6 @@
 import { TimeZoneSelect } from "#app/features/identity/time-zone-select.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
-import { Checkbox } from "#app/ui/choices.tsx";
+import { Checkbox, CheckboxGroup } from "#app/ui/choices.tsx";
 import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Select } from "#app/ui/select.tsx";
@@ -10,6 +10,7 @@ import { useWords } from "#app/ui/words.tsx";
 import { drawField } from "./exam-forms.ts";
 import { isWrittenGroup, objectiveOf, type GroupCount } from "./exam-bank.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { isByTopic, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 
 type Bank = { id: string; schemeId: string; language: string; version: number };
 type Props = {
@@ -125,6 +126,20 @@ function Details({
         hint={t("exams.sitting.onPaperHint")}
         defaultChecked={form.value("onPaper") === "yes"}
       />
+      {isByTopic(chosen.bank.schemeId) && (
+        <CheckboxGroup
+          name="topics[]"
+          id="topics"
+          legend={t("candidacy.field.topics.tested")}
+          hint={t("candidacy.field.topics.testedHint")}
+          error={form.error("topics")}
+          choices={topicsOf(chosen.bank.schemeId).map((value) => ({
+            value,
+            label: t(`trainers.topic.${value}`),
+          }))}
+          values={form.values("topics", [])}
+        />
+      )}
       <fieldset className="field">
         <legend>{t("exams.sitting.draw")}</legend>
         <p className="hint">{t("exams.sitting.drawHint")}</p>

@@ -24,6 +24,7 @@ import {
   type WorkedScript,
 } from "./exam-scripts.server.ts";
 import { holdResults, sitsAmong } from "./exam-sittings.server.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
 /* The officer releases; from then on the result is a record of the candidacy, as one typed from paper is. */
@@ -84,6 +85,7 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     if (!sitting) return null;
     if (!sitting.closedAt) return refuse("changed-meanwhile");
     const { schemeId, day } = sitting;
+    const about = sitting.topics === null ? null : (JSON.parse(sitting.topics) as Topic[]);
     const where = { sittingId, startedAt: { not: null }, releasedAt: null };
     const [scripts, bank, voided, book] = await Promise.all([
       tx.examScript.findMany({ where, include: WITH_PAGES, orderBy: { number: "asc" } }),
@@ -106,7 +108,7 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     const released: Released = { aside: 0, waits: 0 };
     for (const { script, score } of results) {
       const { id, candidacyId } = script;
-      const body = { on: day, score: score!, releasedOn };
+      const body = { on: day, score: score!, releasedOn, ...(about && { topics: about }) };
       const record = { id, reason: "", kind: "sitting", body } as const;
       const beside = await writeResult(tx, actor, candidacyId, record, day);
       const aside = beside && JSON.stringify(beside.reason);
@@ -124,8 +126,8 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
         where: { id: sittingId },
         data: { releasedAt: at, releasedBy: actor.personId },
       });
-    const about = { kind: "exam-sitting", id: sittingId } as const;
+    const subject = { kind: "exam-sitting", id: sittingId } as const;
     const detail = { scripts: results.length, ...released };
-    await recordAudit(tx, actor, "exam-sitting.released", about, detail);
+    await recordAudit(tx, actor, "exam-sitting.released", subject, detail);
     return ok(released);
   }).catch(answerOf);

@@ -272,7 +272,11 @@ async function deliveriesOf(tx: Tx, who: Prisma.PersonWhereInput, programme: str
           verifiedAt: true,
           cohortId: true,
           cohort: {
-            select: { report: { select: { state: true } }, courseVersion: { select: { courseId: true } } },
+            select: {
+              report: { select: { state: true } },
+              courseVersion: { select: { courseId: true } },
+              halfDays: { select: { date: true }, orderBy: { date: "desc" }, take: 1 },
+            },
           },
         },
       },
@@ -293,6 +297,7 @@ async function deliveriesOf(tx: Tx, who: Prisma.PersonWhereInput, programme: str
       verified: own.every(({ halfDay }) => halfDay.verifiedAt !== null),
       modulesLed: new Set(led.flatMap(({ halfDay }) => JSON.parse(halfDay.modules) as string[])).size,
       reportFiled: ["submitted", "validated"].includes(cohort.report?.state ?? ""),
+      reportOwed: cohort.halfDays[0]!.date,
       responses: marks.length,
       marks: marks.reduce((sum, { mark }) => sum + mark, 0),
     };

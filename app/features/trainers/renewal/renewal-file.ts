@@ -108,6 +108,7 @@ export function evidenceOf(
         verified: true, // an officer has seen its papers
         modulesLed: modules ?? 0,
         reportFiled: reported ?? false,
+        reportOwed: day,
         responses: responses ?? 0,
         marks: (responses ?? 0) * (score ?? 0),
       })),

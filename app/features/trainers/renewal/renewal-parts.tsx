@@ -89,37 +89,48 @@ export function RenewalChecklist({ renewal: { file, handedIn, now } }: Of) {
   };
   return (
     <Sheet title={t("trainers.renewal.file")}>
-      <DataTable
+      <FileTable
         caption={t("trainers.renewal.file")}
-        hideCaption
         rows={file}
-        rowKey={({ part }) => part}
-        columns={[
-          {
-            key: "part",
-            header: t("trainers.renewal.what"),
-            rowHeader: true,
-            cell: ({ part }) => t(`trainers.part.${part}`),
-          },
-          {
-            key: "asks",
-            header: t(now ? "trainers.renewal.whenHandedIn" : "trainers.renewal.asked"),
-            cell: (one) => asIn(handedIn ?? file, one),
-          },
-          ...(now
-            ? [
-                {
-                  key: "now",
-                  header: t("trainers.renewal.now"),
-                  cell: (one: FilePart) => asIn(now, one),
-                },
-              ]
-            : []),
-          { key: "state", header: t("trainers.facts.status"), cell: (one) => <PartTag of={one} /> },
-        ]}
-        empty={null}
+        asked={t(now ? "trainers.renewal.whenHandedIn" : "trainers.renewal.asked")}
+        cell={(one) => asIn(handedIn ?? file, one)}
+        now={now && ((one) => asIn(now, one))}
       />
     </Sheet>
+  );
+}
+
+type FileTableProps = {
+  caption: string;
+  rows: readonly FilePart[];
+  asked: string;
+  cell: (part: FilePart) => string;
+  /** What would count today, beside what was handed in. */
+  now?: ((part: FilePart) => string) | null;
+};
+
+/** The parts of a renewal file: what was asked of each and is there, and how it stands. */
+function FileTable({ caption, rows, asked, cell, now }: FileTableProps) {
+  const { t } = useWords();
+  return (
+    <DataTable
+      caption={caption}
+      hideCaption
+      rows={[...rows]}
+      rowKey={({ part }) => part}
+      columns={[
+        {
+          key: "part",
+          header: t("trainers.renewal.what"),
+          rowHeader: true,
+          cell: ({ part }) => t(`trainers.part.${part}`),
+        },
+        { key: "asks", header: asked, cell },
+        ...(now ? [{ key: "now", header: t("trainers.renewal.now"), cell: now }] : []),
+        { key: "state", header: t("trainers.facts.status"), cell: (one) => <PartTag of={one} /> },
+      ]}
+      empty={null}
+    />
   );
 }
 
@@ -190,30 +201,11 @@ export function PastFiles({ renewal: { past } }: Of) {
           const title = t(`trainers.renewal.past.${what}`, { day: date(day) });
           return (
             <Disclosure key={`${what}-${day}`} summary={title}>
-              <DataTable
+              <FileTable
                 caption={title}
-                hideCaption
                 rows={file}
-                rowKey={({ part }) => part}
-                columns={[
-                  {
-                    key: "part",
-                    header: t("trainers.renewal.what"),
-                    rowHeader: true,
-                    cell: ({ part }) => t(`trainers.part.${part}`),
-                  },
-                  {
-                    key: "asks",
-                    header: t("trainers.renewal.asked"),
-                    cell: (one) => askedWords(words, one),
-                  },
-                  {
-                    key: "state",
-                    header: t("trainers.facts.status"),
-                    cell: (one) => <PartTag of={one} />,
-                  },
-                ]}
-                empty={null}
+                asked={t("trainers.renewal.asked")}
+                cell={(one) => askedWords(words, one)}
               />
             </Disclosure>
           );

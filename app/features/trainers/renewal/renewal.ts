@@ -79,6 +79,8 @@ export type Delivery = {
   verified: boolean;
   modulesLed: number;
   reportFiled: boolean;
+  /** The day the report of it is owed: a cohort has one, once all of it was held. */
+  reportOwed: CalendarDay;
   /** A training of trainers. */
   training: boolean;
   /** Participants' marks of this trainer: how many, and their sum in hundredths. */
@@ -152,7 +154,7 @@ export function renewalChecklist(
     ({ on, scores }) =>
       shown(on, asks.recentMonths) && unscored(scores).length === 0 && below(scores, asks.floor).length === 0,
   ).length;
-  const owed = evidence.deliveries.filter(({ on }) => within(on));
+  const owed = evidence.deliveries.filter(({ reportOwed }) => within(reportOwed));
   const reported = owed.filter(({ reportFiled }) => reportFiled).length;
   const responses = sum(counted.map((delivery) => delivery.responses));
   const marks = sum(counted.map((delivery) => delivery.marks));

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Step } from "./checklist.ts";
 import { below, CRITERIA, meanReaches, unscored, type Scores } from "./criteria.ts";
 import type { Bar } from "#app/features/trainers/candidacies/impartiality.ts";
@@ -553,17 +553,6 @@ export function nextSitting(
 ): NextSitting {
   const days = sittingDays(exam, { endedOn, sittings, excusedUntil });
   return "until" in days && today > days.until ? { never: "too-late" } : days;
-}
-
-/** Whether one may sit on a day. */
-export function maySit(
-  exam: Exam,
-  endedOn: CalendarDay | null,
-  sittings: readonly Sitting[],
-  on: CalendarDay,
-): boolean {
-  const next = nextSitting(exam, endedOn, sittings, on);
-  return "from" in next && daysBetween(next.from, on) >= 0;
 }
 
 function unmetExam(

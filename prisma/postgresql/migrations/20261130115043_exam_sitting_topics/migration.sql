@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ExamSitting" ADD COLUMN     "topics" TEXT;
