@@ -1,26 +1,21 @@
-/* Changes the rules in small ways, one at a time, and counts how many of the changes their tests notice. Stryker does
- * it in a copy of the tracked files, and is installed beside the copy: the project itself does not depend on it.
+/* Changes the rules in small ways, one at a time, and counts how many of the changes their tests notice. The changes are
+ * Stryker's. All of them stand in one bundle with all the tests, each behind a switch, so that to try one is to run the tests
+ * that come by it, and nothing is loaded twice. The instrumenter is installed beside, for the run alone.
  * `npm run mutants -- app/features/trainers/appeals/appeal.ts` asks about one file only. */
-import { execFileSync, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
 
 const LEAST = 85; // percent of the mutants of each file that some test must notice
-const RUNS_DIVISOR = 200; // of a property's runs: enough to notice, and not 10,000 for each of 5,000 mutants
-const STRYKER = ["@stryker-mutator/core@9.6.1", "@stryker-mutator/vitest-runner@9.6.1"];
-const TESTS = ["trainers", "attestation", "licences", "certification"].map(
-  (area) => `tests/rules/${area}/**/*.test.ts`,
-);
+const RUNS_DIVISOR = 200; // of a property's runs: enough to notice, and not 10,000 for each of 6,000 mutants
+const LONGER = 100; // come by so much oftener than without it, a mutant runs without end
+const [INSTRUMENTER, VERSION] = ["@stryker-mutator/instrumenter", "9.6.1"];
+// Words and keys are for the locales and the types to check.
+const LEFT_OUT = ["StringLiteral", "ObjectLiteral"];
+const AREAS = ["trainers", "attestation", "licences", "certification"];
 const RULES = [
   "app/features/attestation/coverage.ts",
   "app/features/attestation/day-lines.ts",
@@ -95,103 +90,181 @@ const RULES = [
 
 const asked = process.argv.slice(2);
 const place = mkdtempSync(path.join(tmpdir(), "passbook-mutants-"));
+const bundle = path.resolve(`node_modules/.cache/mutants-${process.pid}.mjs`); // where packages are found
 try {
-  process.exitCode = await mutate(asked.length > 0 ? asked : RULES);
-} finally {
-  rmSync(place, { recursive: true, force: true });
-}
-
-async function mutate(rules) {
+  const rules = asked.length > 0 ? asked : RULES;
   const gone = rules.filter((file) => !existsSync(file));
   if (gone.length > 0) throw new Error(`no such rules: ${gone.join(", ")}`);
-  const copy = path.join(place, "copy");
-  copyTracked(copy);
-  installStryker();
-  const report = path.join(place, "report.json");
-  configure(copy, rules, report);
-  const stryker = path.join(place, "node_modules/@stryker-mutator/core/bin/stryker.js");
-  const { status } = spawnSync(process.execPath, [stryker, "run"], {
-    cwd: copy,
-    stdio: "inherit",
-    env: { ...process.env, MUTANT_RUNS_DIVISOR: String(RUNS_DIVISOR) },
+  const { files, mutants } = await instrument(rules);
+  const tests = await load(files);
+  process.exitCode = verdict(rules, await tryEach(mutants, tests));
+} finally {
+  rmSync(place, { recursive: true, force: true });
+  rmSync(bundle, { force: true });
+}
+
+/** The rules with every mutant in them, none of which is switched on. */
+async function instrument(rules) {
+  const npm = [
+    "install",
+    "--no-save",
+    "--no-audit",
+    "--no-fund",
+    "--prefix",
+    place,
+    `${INSTRUMENTER}@${VERSION}`,
+  ];
+  execFileSync("npm", npm, { stdio: ["ignore", "ignore", "inherit"] });
+  const installed = path.join(place, "node_modules", INSTRUMENTER, "dist/src/index.js");
+  const { Instrumenter } = await import(pathToFileURL(installed).href);
+  const silent = { debug() {}, info() {}, isDebugEnabled: () => false };
+  const sources = rules.map((file) => ({
+    name: path.resolve(file),
+    mutate: true,
+    content: readFileSync(file, "utf8"),
+  }));
+  const options = { excludedMutations: LEFT_OUT, ignorers: [], plugins: null };
+  const { files, mutants } = await new Instrumenter(silent).instrument(sources, options);
+  return { files, mutants: mutants.filter(({ status }) => status !== "Ignored") };
+}
+
+/** The tests, collected and ready to be run. */
+async function load(files) {
+  process.env.MUTANT_RUNS_DIVISOR = String(RUNS_DIVISOR);
+  const contents = new Map(files.map(({ name, content }) => [name, content]));
+  const vitest = path.resolve("scripts/mutants-vitest.mjs");
+  const tests = AREAS.flatMap((area) => testsIn(`tests/rules/${area}`));
+  const imports = tests.map((file) => `await import(${JSON.stringify(`./${file}`)});`);
+  await build({
+    stdin: {
+      contents: [...imports, `export { collected } from "vitest";`].join("\n"),
+      resolveDir: process.cwd(),
+      loader: "ts",
+    },
+    outfile: bundle,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    jsx: "automatic",
+    logLevel: "error",
+    plugins: [
+      {
+        name: "mutants",
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^vitest$/ }, () => ({ path: vitest }));
+          onResolve({ filter: /^#(app|tests|prisma)\// }, ({ path: name }) => ({
+            path: path.resolve(name.slice(1)),
+          }));
+          onLoad({ filter: /\/app\/.*\.ts$/ }, ({ path: name }) =>
+            contents.has(name) ? { contents: contents.get(name), loader: "ts" } : undefined,
+          );
+        },
+      },
+    ],
   });
-  return status === 0 ? verdict(JSON.parse(readFileSync(report, "utf8"))) : 1;
+  const { collected } = await import(pathToFileURL(bundle).href);
+  return collected;
 }
 
-/** As they stand in the working tree, with the packages that are installed there. */
-function copyTracked(copy) {
-  const tracked = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-  const wanted = /^(app|tests|scripts|docs|prisma|tsconfig|package)/; // not the courses
-  for (const file of tracked.toString().split("\0"))
-    if (wanted.test(file)) cpSync(file, path.join(copy, file), { recursive: true });
-  for (const read of ["node_modules", "content"]) symlinkSync(realpathSync(read), path.join(copy, read));
+function testsIn(folder) {
+  const names = readdirSync(folder, { recursive: true });
+  return names.filter((name) => /\.test\.tsx?$/.test(name)).map((name) => path.join(folder, name));
 }
 
-/** One folder above the copy, where Node looks next; Vitest must be the very one the tests import. */
-function installStryker() {
-  const npm = ["install", "--no-save", "--no-audit", "--no-fund", "--legacy-peer-deps", "--prefix", place];
-  execFileSync("npm", [...npm, ...STRYKER], { stdio: ["ignore", "ignore", "inherit"] });
-  for (const name of ["vitest", "vite"]) {
-    rmSync(path.join(place, "node_modules", name), { recursive: true, force: true });
-    symlinkSync(realpathSync(path.join("node_modules", name)), path.join(place, "node_modules", name));
+/** Each mutant with whether it was noticed; null: it stands where things are computed once, and no test comes by it again. */
+async function tryEach(mutants, tests) {
+  const switches = (globalThis.__stryker__ ??= {}); // the instrumented code looks here
+  const comesBy = await whoComesBy(switches, tests);
+  const once = switches.mutantCoverage?.static ?? {};
+  switches.mutantCoverage = { static: {}, perTest: {} };
+  const tried = [];
+  for (const mutant of mutants) {
+    const { tests: own, times } = comesBy.get(mutant.id) ?? { tests: [], times: 0 };
+    const ignored = own.length === 0 && once[mutant.id] !== undefined;
+    tried.push({ mutant, noticed: ignored ? null : await isNoticed(switches, mutant, own, times) });
+    if (tried.length % 500 === 0) console.log(`${tried.length} of ${mutants.length}`);
+  }
+  return tried;
+}
+
+/** Of each mutant the tests that come by it, the quickest first, and how often in all. */
+async function whoComesBy(switches, tests) {
+  const comesBy = new Map();
+  for (const [index, test] of tests.entries()) {
+    const began = performance.now();
+    switches.currentTestId = `test-${index}`;
+    try {
+      await test.run();
+    } catch (cause) {
+      throw new Error(`without any mutant it fails: ${test.name}`, { cause });
+    }
+    test.took = performance.now() - began;
+    for (const [id, times] of Object.entries(switches.mutantCoverage?.perTest[`test-${index}`] ?? {})) {
+      const known = comesBy.get(id) ?? { tests: [], times: 0 };
+      comesBy.set(id, { tests: [...known.tests, test], times: known.times + times });
+    }
+  }
+  switches.currentTestId = undefined;
+  for (const { tests: own } of comesBy.values()) own.sort((one, other) => one.took - other.took);
+  return comesBy;
+}
+
+async function isNoticed(switches, { id }, tests, times) {
+  for (const test of tests) {
+    Object.assign(switches, { activeMutant: id, hitCount: 0, hitLimit: times * LONGER });
+    const failed = await fails(test);
+    Object.assign(switches, { activeMutant: undefined, hitCount: undefined });
+    if (!failed) continue;
+    // What a mutant has spoilt for good would fail whatever comes after it.
+    if (await fails(test)) throw new Error(`a mutant has changed what the tests share: ${test.name}`);
+    return true;
+  }
+  return false;
+}
+
+async function fails(test) {
+  try {
+    await test.run();
+    return false;
+  } catch {
+    return true;
   }
 }
 
-function configure(copy, mutate, fileName) {
-  writeFileSync(
-    path.join(copy, "vitest.mutants.config.ts"),
-    `export default { esbuild: { jsx: "automatic" }, test: { include: ${JSON.stringify(TESTS)}, isolate: false, testTimeout: 60_000 } };\n`,
-  );
-  const settings = {
-    mutate,
-    inPlace: true, // it is a copy already
-    testRunner: "vitest",
-    plugins: ["@stryker-mutator/vitest-runner"],
-    vitest: { configFile: "vitest.mutants.config.ts", related: false },
-    // Words and keys are for the locales and the types to check; what is computed once is not told apart by test.
-    mutator: { excludedMutations: ["StringLiteral", "ObjectLiteral"] },
-    ignoreStatic: true,
-    coverageAnalysis: "perTest",
-    concurrency: 1,
-    timeoutMS: 20_000,
-    disableTypeChecks: false,
-    reporters: ["json", "progress-append-only"],
-    jsonReporter: { fileName },
-  };
-  writeFileSync(path.join(copy, "stryker.config.json"), JSON.stringify(settings));
-}
-
 /** What survived, line by line, and then the table: a file is not carried by the others. */
-function verdict({ files }) {
-  const ordered = Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1));
-  const rows = ordered.map(([file, { source, mutants }]) => {
-    const of = (...statuses) => mutants.filter(({ status }) => statuses.includes(status));
-    const alive = of("Survived", "NoCoverage");
-    for (const { location, replacement = "" } of alive) {
-      const was = textAt(source, location);
-      console.log(`${file}:${location.start.line}  ${short(was)}  →  ${short(replacement)}`);
+function verdict(rules, tried) {
+  const rows = [...rules].sort().map((file) => {
+    const own = tried.filter(
+      ({ mutant, noticed }) => noticed !== null && path.resolve(file) === mutant.fileName,
+    );
+    const alive = own.filter(({ noticed }) => !noticed);
+    for (const { mutant } of alive) {
+      const { location, replacement = "" } = mutant;
+      const was = textAt(readFileSync(file, "utf8"), location);
+      console.log(`${file}:${location.start.line + 1}  ${short(was)}  →  ${short(replacement)}`);
     }
-    return { file, killed: of("Killed", "Timeout").length, alive: alive.length };
+    return { file, killed: own.length - alive.length, alive: alive.length };
   });
   const total = (what) => rows.reduce((sum, row) => sum + row[what], 0);
   const table = [...rows, { file: "all", killed: total("killed"), alive: total("alive") }];
   for (const row of table) {
     const { file, killed, alive } = row;
-    const mark = noticed(row) < LEAST ? "!" : " ";
-    console.log(`${mark}${noticed(row).toFixed(1).padStart(6)} %  ${killed} of ${killed + alive}  ${file}`);
+    const mark = share(row) < LEAST ? "!" : " ";
+    console.log(`${mark}${share(row).toFixed(1).padStart(6)} %  ${killed} of ${killed + alive}  ${file}`);
   }
-  return table.every((row) => noticed(row) >= LEAST) ? 0 : 1;
+  return table.every((row) => share(row) >= LEAST) ? 0 : 1;
 }
 
 /** In percent; of a file without a mutant, all of them. */
-function noticed({ killed, alive }) {
+function share({ killed, alive }) {
   return killed + alive === 0 ? 100 : (100 * killed) / (killed + alive);
 }
 
 function textAt(source, { start, end }) {
-  const lines = source.split("\n").slice(start.line - 1, end.line);
-  lines.push(lines.pop().slice(0, end.column - 1));
-  lines[0] = lines[0].slice(start.column - 1);
+  const lines = source.split("\n").slice(start.line, end.line + 1);
+  lines.push(lines.pop().slice(0, end.column));
+  lines[0] = lines[0].slice(start.column);
   return lines.join(" ");
 }
 

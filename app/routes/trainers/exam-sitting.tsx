@@ -12,6 +12,7 @@ import {
   moveSitting,
   removeFromSitting,
 } from "#app/features/trainers/exams/exam-sittings.server.ts";
+import { closeLeftOpen } from "#app/features/trainers/exams/invigilate.server.ts";
 import { releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
 import { RemarkingForms } from "#app/features/trainers/exams/remarking-parts.tsx";
 import { releaseRemarking } from "#app/features/trainers/exams/remark-exam.server.ts";
@@ -27,6 +28,7 @@ import {
   AdmitForm,
   AdmittedTable,
   CancelSitting,
+  CloseLeftOpen,
   InvigilatorForm,
   MoveSitting,
 } from "#app/features/trainers/exams/sitting-acts.tsx";
@@ -83,6 +85,8 @@ function take(actor: Actor, sittingId: string, form: SittingForm) {
       return moveSitting(actor, sittingId, form);
     case "cancel":
       return cancelSitting(actor, sittingId, form.reason);
+    case "close":
+      return closeLeftOpen(actor, sittingId);
     case "release":
       return releaseSitting(actor, sittingId);
     case "remark":
@@ -93,7 +97,7 @@ function take(actor: Actor, sittingId: string, form: SittingForm) {
 }
 
 export default function ExamSitting() {
-  const { sheet, invigilator, recordedBy, proposed, waiting, keying, again, items, preview } =
+  const { sheet, leftOpen, invigilator, recordedBy, proposed, waiting, keying, again, items, preview } =
     useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, date, dateTime, language, list, number } = useWords();
@@ -116,6 +120,7 @@ export default function ExamSitting() {
           })}
         </Alert>
       )}
+      {leftOpen && <CloseLeftOpen day={sheet.day} />}
       {sheet.phase === "cancelled" && (
         <Alert tone="warn" title={t("exams.phase.cancelled")}>
           <DirText>{sheet.cancelReason}</DirText>
@@ -169,7 +174,7 @@ export default function ExamSitting() {
       <RemarkingForms again={again} />
       {preview && <VoidPreview sittingId={sheet.id} {...preview} form={form} />}
       <AdmittedTable scripts={sheet.scripts} admitting={admitting} />
-      {admitting && <AdmitForm proposed={proposed} language={sheet.language} form={form} />}
+      {admitting && !leftOpen && <AdmitForm proposed={proposed} language={sheet.language} form={form} />}
       {sheet.phase !== "planned" && <Incidents incidents={sheet.incidents} />}
       {(sheet.phase === "closed" || sheet.phase === "released") && (
         <ItemTable sittingId={sheet.id} items={items} />

@@ -545,7 +545,7 @@ const nextBank = () => ++banks;
 async function sitting(
   fields: (candidacyId: string, scriptId: string) => Fields,
   admitted = true,
-  own: { openedAt?: null } = {},
+  own: { openedAt?: null; day?: string } = {},
 ): Promise<Scene> {
   const { personId } = await fresh.someone();
   const other = await fresh.someone();
@@ -1262,6 +1262,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         { openedAt: null },
       );
     },
+    close: () => sitting(() => ({ intent: "close" }), true, { day: addDays(today(), -1) }),
     cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),
     release: async () => {
       const { sittingId } = await marking({ answered: false });

@@ -6,6 +6,7 @@ import {
   isWaived,
   openToAppeal,
   recommendedHere,
+  replay,
   setAsideHere,
   type Act,
   type ActKind,
@@ -37,6 +38,26 @@ const appealed = (since: CalendarDay = DAY): Candidacy =>
 const another = { by: { personId: "another", as: "officer" as const } };
 const panel = (outcome: AppealOutcome, more: object = {}): Act =>
   act("decide-appeal", "officer", "2026-04-20", { outcome, panel: "decide-appeal", ...another, ...more });
+
+test("of the repeats a candidate had, only the one that was set aside is not spent", () => {
+  const acts = [
+    act("advance", "master-trainer", "2026-04-02"),
+    act("repeat", "officer", "2026-04-03"),
+    act("advance", "master-trainer", "2026-04-04"),
+    act("repeat", "officer", "2026-04-05"),
+    act("appeal", "candidate", "2026-04-06"),
+    panel("overturned"),
+  ];
+  const { entered } = replay(TRAINER_SCHEME, at("phase-3"), acts);
+  expect(entered.map(({ stage, again = false, since }) => [stage, again, since])).toEqual([
+    ["phase-3", false, undefined],
+    ["decision", false, undefined],
+    ["phase-3", false, undefined],
+    ["decision", false, undefined],
+    ["phase-3", true, undefined],
+    ["decision", true, "2026-04-04"],
+  ]);
+});
 
 describe("who appeals, against what, and until when", () => {
   test("the candidate, once, within thirty days", () => {

@@ -7,6 +7,7 @@ import {
   open,
   panelDecides,
   panelOutcomes,
+  replay,
   type Act,
   type ActKind,
   type Candidacy,
@@ -384,4 +385,25 @@ test("what an officer may waive says so, whatever else mends it", () => {
   expect(curesOf({ kind: "practice", cure: "do" })).toEqual(["do", "officer-may-waive"]);
   expect(curesOf({ kind: "selection", cure: "officer-may-waive" })).toEqual(["officer-may-waive"]);
   expect(curesOf({ kind: "criteria-floor", cure: "repeat" })).toEqual(["repeat"]);
+});
+
+test("whoever thinks otherwise of a candidate takes back what they said in that stage, and nobody else's word", () => {
+  const by = (personId: string) => ({ by: { personId, as: "master-trainer" as const } });
+  const says = (kind: "recommend" | "advise-against", who: string) =>
+    act(kind, "master-trainer", "2026-04-10", by(who));
+  const before = { ...at("phase-2"), recommended: [{ stage: "phase-1", by: "lina", on: "2026-03-01" }] };
+  const after = (...acts: Act[]) => {
+    const { recommended, advisedAgainst } = replay(TRAINER_SCHEME, before, acts);
+    const said = (rows: typeof recommended) => rows.map((row) => `${row.by} ${row.stage}`);
+    return [said(recommended), said(advisedAgainst)];
+  };
+  const both = [says("recommend", "lina"), says("recommend", "kwame")];
+  expect(after(...both)).toEqual([["lina phase-1", "lina phase-2", "kwame phase-2"], []]);
+  expect(after(...both, says("advise-against", "lina"))).toEqual([
+    ["lina phase-1", "kwame phase-2"],
+    ["lina phase-2"],
+  ]);
+  expect(
+    after(says("advise-against", "lina"), says("advise-against", "kwame"), says("recommend", "lina")),
+  ).toEqual([["lina phase-1", "lina phase-2"], ["kwame phase-2"]]);
 });

@@ -127,7 +127,7 @@ describe("a step that is taken again after an appeal", () => {
     history(at, [
       ...before,
       entry(ruling),
-      { ...entry("appeal", {}, "candidate"), by: { personId: "candidate", as: "candidate" } } as Entry,
+      { ...entry("appeal", {}, "candidate"), by: { personId: "candidate", as: "candidate" } },
       entry("decide-appeal", { outcome: "redo" }, "another", "2026-05-20"),
     ]).facts;
   const selected = entry("selection", { total: 6500, microfinanceYears: 4 });

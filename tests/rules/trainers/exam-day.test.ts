@@ -15,6 +15,7 @@ import {
   deadlineOf,
   isLink,
   mayBegin,
+  mayCloseLeftOpen,
   mayClose,
   mayHandOut,
   mayMove,
@@ -129,8 +130,8 @@ describe("the room", () => {
   test("one begins with papers seen, in an open room, by the right code", () => {
     const open = sitting({ openedAt: at });
     const seen = script({ checkedAt: at });
-    const why = (...asked: Parameters<typeof mayBegin>) => {
-      const may = mayBegin(...asked);
+    const why = (facts: SittingFacts, own: ScriptFacts, rightCode: boolean, today = facts.day) => {
+      const may = mayBegin(facts, own, rightCode, today);
       return may.ok ? null : may.reason.key;
     };
     expect(why(open, seen, true)).toBeNull();
@@ -140,6 +141,18 @@ describe("the room", () => {
     expect(why(open, script(), true)).toBe("exam.notChecked");
     expect(why({ ...open, onPaper: true }, seen, true)).toBe("exam.onPaper");
     expect(why(open, seen, false)).toBe("exam.wrongCode");
+    expect(why(open, seen, true, "2026-03-30")).toBe("exam.roomOver");
+  });
+
+  test("left open on screens it is the officer's to close once its day is over, and nobody writes", () => {
+    const open = sitting({ openedAt: at });
+    const may = (facts: SittingFacts, today: string, scripts: ScriptFacts[] = []) =>
+      mayCloseLeftOpen(facts, scripts, at.getTime(), today).ok;
+    expect([may(open, "2026-03-29"), may(open, "2026-03-30")]).toEqual([false, true]);
+    const writing = script({ checkedAt: at, startedAt: at, deadlineAt: new Date(at.getTime() + MINUTE) });
+    expect(may(open, "2026-03-30", [writing])).toBe(false);
+    for (const other of [{ onPaper: true }, { closedAt: at }, { cancelledAt: at }, { openedAt: null }])
+      expect(may({ ...open, ...other }, "2026-03-30")).toBe(false);
   });
 
   test("is moved while it is planned, to a day that is not over", () => {

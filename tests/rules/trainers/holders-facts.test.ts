@@ -51,7 +51,7 @@ describe("decided in the old period, after the next one was approved", () => {
       outcome: "overturned" as const,
     });
     const { old, next } = periods([suspended("2025-12-01"), set]);
-    expect([on(old, "2025-12-15").status, on(next, "2026-01-10").status]).toEqual(["renewal-due", "active"]);
+    expect([on(old, "2025-12-15").status, on(next, "2026-01-10").status]).toEqual(["active", "active"]);
   });
 
   test.each(["2025-12-20", "2026-01-05"])(
@@ -64,7 +64,7 @@ describe("decided in the old period, after the next one was approved", () => {
         outcome: "overturned" as const,
       });
       const { old } = periods([], [suspended("2025-12-01"), set]);
-      expect(on(old, "2025-12-15").status).toBe("renewal-due");
+      expect(on(old, "2025-12-15").status).toBe("active");
       expect(on(knownOn(old, "2025-12-15"), "2025-12-15").status).toBe("suspended");
     },
   );

@@ -246,6 +246,11 @@ describe("a row is read", () => {
     });
     const fact = { kind: "revoked", day: "2021-01-01" };
     expect(outcome(revoked, held([fact]))).toEqual({ kind: "same" });
+    for (const wrong of [
+      { ...fact, day: "2021-01-02" },
+      { ...fact, kind: "suspended" },
+    ])
+      expect(outcome(revoked, held([wrong]))).toEqual({ kind: "cannot", faults: ["facts-missing"] });
     expect(outcome(revoked, held([]))).toEqual({ kind: "cannot", faults: ["facts-missing"] });
     const other = { ...revoked, validUntil: "2022-01-30" };
     expect(outcome(other, held([]))).toEqual({ kind: "cannot", faults: ["number-taken"] });
@@ -269,9 +274,14 @@ describe("what becomes of it", () => {
       succeeded: false,
     };
     expect(outcome(CERTIFICATE, { certifications: [there] })).toEqual({ kind: "same" });
+    const another = { ...there, id: "d", number: "TR-2019-005", personId: "p2" };
+    expect(outcome(CERTIFICATE, { certifications: [another, there] })).toEqual({ kind: "same" });
+    expect(outcome({ ...CERTIFICATE, language: " KM " })).toEqual({ kind: "new", personId: "p1" });
+    expect(countPast(planPast([read(CERTIFICATE, 2)], { ...known(), certifications: [there] })).same).toBe(1);
     const cannot = (fault: string) => ({ kind: "cannot", faults: [fault] });
     for (const other of [
       { personId: "p2" },
+      { schemeId: "mmw-volume-2-trainer" },
       { language: "en" },
       { validFrom: "2019-02-02" },
       { validUntil: "2022-02-01" },

@@ -6,13 +6,17 @@ import {
   type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import {
+  asHandedIn,
+  deliveriesUnder,
   evidenceKindsFor,
   evidenceOf,
   fileUnder,
+  frozenFile,
   isSeenOnlyByPapersOf,
   missingOf,
   renewalFile,
   type Entered,
+  type FilePart,
   type Waiver,
 } from "#app/features/trainers/renewal/renewal-file.ts";
 import { decideRenewal, handInRenewal } from "#app/features/trainers/renewal/renewal.ts";
@@ -315,4 +319,53 @@ describe("deciding", () => {
     });
     expect(decide(renewed, "officer", "2026-01-10")).toBe("renewal-none");
   });
+});
+
+const ONE_DELIVERY = {
+  on: "2025-02-01",
+  verified: true,
+  modulesLed: 6,
+  reportFiled: true,
+  reportOwed: "2025-02-01",
+  responses: 8,
+  marks: 3200,
+  training: false,
+};
+
+describe("as it was handed in", () => {
+  const counted = (part: FilePart["part"], met: boolean): FilePart => ({
+    part,
+    met,
+    have: 1,
+    need: 2,
+    waived: null,
+    figures: { floor: 3 },
+  });
+  const file = [counted("R1", false), counted("R6", false), counted("R2", true)];
+
+  test("what was written down is read back; of other days, or in words of before, nobody knows", () => {
+    expect(frozenFile(JSON.stringify({ file }))).toEqual(file);
+    expect(frozenFile(null)).toBeNull();
+    expect(frozenFile(JSON.stringify({ parts: file }))).toBeNull();
+  });
+
+  test("a slow office harms nobody, and a finding since is not passed over", () =>
+    expect(asHandedIn(file)).toEqual([counted("R1", true), counted("R6", false), counted("R2", true)]));
+});
+
+test("a course is a training of trainers where the scheme names it, for whoever led it", () => {
+  const trainings = ["training-of-trainers"];
+  const scheme = { ...TRAINER_SCHEME, renewal: { ...TRAINER_SCHEME.renewal, trainings } };
+  const given = (courseId: string, asLead: boolean) => ({ ...ONE_DELIVERY, courseId, asLead });
+  const work = {
+    ...NO_WORK,
+    deliveries: [
+      given(trainings[0]!, true),
+      given(trainings[0]!, false),
+      given("managing-for-results", true),
+    ],
+  };
+  const are = (one: Scheme) => deliveriesUnder(one, work).map(({ training }) => training);
+  expect(are(scheme)).toEqual([true, false, false]);
+  expect(are(TRAINER_SCHEME)).toEqual([false, false, false]);
 });

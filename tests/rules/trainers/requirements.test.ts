@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import {
+  isDeciding,
   mayBeFinal,
   NOTHING_YET,
+  observedTopics,
   unmet,
   type CandidateFacts,
   type Practice,
@@ -277,4 +279,29 @@ describe("what is an organisation's, and what may be the end of it", () => {
     expect(mayBeFinal({ kind: "criteria-floor", floor: 3 })).toBe(true);
     expect(mayBeFinal({ kind: "document", document: "cv" })).toBe(false);
   });
+});
+
+test("the assessment that decides is where somebody sees the candidate train (§0a)", () => {
+  const cycles = { kind: "cycles", count: 3, withinMonths: 12, data: true, reported: true, mean: 0 } as const;
+  const asks: Requirement[] = [
+    { kind: "criteria-scored" },
+    { kind: "checklist", share: 8000 },
+    { ...cycles, observed: 1 },
+    { ...cycles, observed: 0 },
+    { kind: "criteria-floor", floor: 3 },
+    { kind: "mentored", count: 1, each: [] },
+  ];
+  expect(asks.map(isDeciding)).toEqual([true, true, true, false, false, false]);
+});
+
+test("what the last session was about that somebody saw; nobody said, or nobody has seen one", () => {
+  const seen = (topics?: string[]) => ({
+    ...NOTHING_YET,
+    checklist: { done: 9, steps: 10, criticalMissed: 0, topics },
+  });
+  const observed = (stages: Record<string, StageFacts>) => observedTopics({ ...nobody, stages });
+  expect(observed({ nominated: NOTHING_YET })).toBeNull();
+  expect(observed({ trained: seen() })).toBeNull();
+  const [first, last] = [seen(["saving"]), seen(["budget"])];
+  expect(observed({ first, between: seen(["family-goals"]), last, after: NOTHING_YET })).toEqual(["budget"]);
 });

@@ -33,7 +33,7 @@ import {
 } from "#app/features/trainers/exams/exam-sittings.server.ts";
 import { invigilatorPage, sittingPage } from "#app/features/trainers/exams/exam-pages.server.ts";
 import { paperOf } from "#app/features/trainers/exams/exam-scripts.server.ts";
-import { invigilate } from "#app/features/trainers/exams/invigilate.server.ts";
+import { closeLeftOpen, invigilate } from "#app/features/trainers/exams/invigilate.server.ts";
 import {
   beginExam,
   handInExam,
@@ -193,6 +193,28 @@ describe("a sitting", () => {
     );
   });
 
+  test("nobody begins in a room that was left open after its day; an officer who reaches it closes it", async () => {
+    const { cast, candidate, id, sits, invigilator, plan } = await atTheExam();
+    const sittingId = value(await plan());
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const { code } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
+    await on(sits, async () => {
+      value(await invigilate(invigilator, sittingId, { intent: "open" }));
+      value(await invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "known" }));
+      expect((await sittingPage(cast.officer, sittingId))?.leftOpen).toBe(false);
+      expect(reason(await closeLeftOpen(cast.officer, sittingId))).toBe("changed-meanwhile");
+    });
+    await on(addDays(sits, 2), async () => {
+      expect(reason(await beginExam(candidate, scriptId, code))).toBe("exam.roomOver");
+      expect((await myExam(candidate, scriptId))?.absent).toBe(true);
+      expect((await sittingPage(cast.officer, sittingId))?.leftOpen).toBe(true);
+      const elsewhere = actorFor(await makePerson("Ana"), [{ kind: "programme", id: "financial-education" }]);
+      expect(await closeLeftOpen(elsewhere, sittingId)).toBeNull();
+      value(await closeLeftOpen(cast.officer, sittingId));
+      expect((await sittingPage(cast.officer, sittingId))?.sheet.phase).toBe("closed");
+    });
+  });
+
   test("time over keeps what was saved and takes nothing more; closing hands it in", async () => {
     const { cast, candidate, id, sits, invigilator, plan } = await atTheExam();
     const sittingId = value(await plan());
@@ -200,7 +222,7 @@ describe("a sitting", () => {
     const { code } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
     await on(sits, () => invigilate(invigilator, sittingId, { intent: "open" }));
     await invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "known" });
-    value(await beginExam(candidate, scriptId, code));
+    value(await on(sits, () => beginExam(candidate, scriptId, code)));
     await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "b" });
     const deadlineAt = new Date(Date.now() - 1);
     await db.examScript.update({ where: { id: scriptId }, data: { deadlineAt } });

@@ -65,6 +65,7 @@ export const SittingForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("invigilator"), invigilator: Username }),
   z.object({ intent: z.literal("move"), ...WHEN }),
   z.object({ intent: z.literal("cancel"), reason: Reason }),
+  z.object({ intent: z.literal("close") }),
   z.object({ intent: z.literal("release") }),
   z.object({ intent: z.literal("remark"), scriptId: Id }),
   z.object({ intent: z.literal("void"), itemId: Id, reason: Reason }),

@@ -11,6 +11,7 @@ import { remarkingOf, WITH_PAGES } from "./remark-exam.server.ts";
 import { itemFigures } from "./void-item.server.ts";
 import {
   asksEdition,
+  isLeftOpen,
   mayRecordAfterwards,
   scriptState,
   sittingPhase,
@@ -179,6 +180,7 @@ export async function sittingPage(actor: Actor, sittingId: string) {
     sheet,
     invigilator: { name: invigilator?.name ?? "", username: invigilator?.username ?? "" },
     recordedBy: people.find(({ id }) => id === recordedBy)?.name ?? "",
+    leftOpen: isLeftOpen(row, today(row.timeZone)),
     proposed: admitting ? await proposedFor(actor, row) : [],
     ...(row.closedAt ? await afterClosing(row) : { waiting: 0, keying: 0, again: [], items: [] }),
   };

@@ -119,12 +119,18 @@ export function scriptState(script: ScriptFacts, now: number): ScriptState {
 export const deadlineOf = (startedAt: number, minutes: number, extraMinutes: number): number =>
   startedAt + (minutes + extraMinutes) * MINUTE;
 
-/** Whether a candidate may begin, or what is in the way. */
-export function mayBegin(sitting: SittingFacts, script: ScriptFacts, rightCode: boolean): Result<null> {
+/** Whether a candidate may begin, or what is in the way: nobody watches a room that was left open. */
+export function mayBegin(
+  sitting: SittingFacts,
+  script: ScriptFacts,
+  rightCode: boolean,
+  today: CalendarDay,
+): Result<null> {
   if (sitting.onPaper) return refuse("exam.onPaper");
   const phase = sittingPhase(sitting);
   if (phase === "planned") return refuse("exam.notOpen");
   if (phase !== "open") return refuse("exam.closed");
+  if (isLeftOpen(sitting, today)) return refuse("exam.roomOver", { day: sitting.day });
   if (!script.checkedAt) return refuse("exam.notChecked");
   return rightCode ? ok(null) : refuse("exam.wrongCode");
 }
@@ -159,6 +165,19 @@ export function mayClose(sitting: SittingFacts, scripts: readonly ScriptFacts[],
   const writing = scripts.filter((script) => scriptState(script, now) === "writing").length;
   return writing === 0 ? ok(null) : refuse("exam.stillWriting", { count: writing });
 }
+
+/** On screens, its day over and nobody closed it; on paper the day is written down afterwards. `today` in its zone. */
+export const isLeftOpen = (sitting: SittingFacts, today: CalendarDay): boolean =>
+  sittingPhase(sitting) === "open" && !sitting.onPaper && today > sitting.day;
+
+/** What the invigilator forgot an officer closes. */
+export const mayCloseLeftOpen = (
+  sitting: SittingFacts,
+  scripts: readonly ScriptFacts[],
+  now: number,
+  today: CalendarDay,
+): Result<null> =>
+  isLeftOpen(sitting, today) ? mayClose(sitting, scripts, now) : refuse("changed-meanwhile");
 
 /** As it is typed from a board: capitals or not, with or without a gap, O for 0 and I or L for 1. */
 export const readOpeningCode = (typed: string): string =>

@@ -118,7 +118,7 @@ export async function holdResults(tx: Tx, actor: Actor, id: string) {
   return holdSitting(tx, actor, id);
 }
 
-const candidaciesOf = (scripts: readonly { candidacyId: string }[]): string[] =>
+export const candidaciesOf = (scripts: readonly { candidacyId: string }[]): string[] =>
   scripts.map(({ candidacyId }) => candidacyId);
 
 /** Nobody decides over an exam of their own, nor of whom they act for. */

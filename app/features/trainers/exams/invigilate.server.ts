@@ -2,10 +2,19 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { actingIn, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { InvigilateForm } from "./exam-forms.ts";
-import { deadlineOf, incidentAt, mayClose, mayHandOut, mayOpen, sittingPhase } from "./exam-sitting.ts";
+import { candidaciesOf, holdSitting, sitsAmong } from "./exam-sittings.server.ts";
+import {
+  deadlineOf,
+  incidentAt,
+  mayClose,
+  mayCloseLeftOpen,
+  mayHandOut,
+  mayOpen,
+  sittingPhase,
+} from "./exam-sitting.ts";
 
 /* What an invigilator does in the room. Only of the sitting they were named for. */
 
@@ -83,14 +92,31 @@ export const invigilate = (
       case "close": {
         const may = mayClose(sitting, sitting.scripts, at.getTime());
         if (!may.ok) return may;
-        // Whose time was over hands in what was saved.
-        for (const { id, deadlineAt } of sitting.scripts.filter(
-          (each) => each.startedAt && !each.submittedAt,
-        ))
-          await tx.examScript.update({ where: { id }, data: { submittedAt: deadlineAt } });
-        await tx.examSitting.update({ where: { id: sittingId }, data: { closedAt: at } });
-        await recordAudit(tx, actor, "exam-sitting.closed", about);
-        return ok(null);
+        return closeRoom(tx, actor, sitting, at);
       }
     }
+  });
+
+type Room = NonNullable<Awaited<ReturnType<typeof holdMine>>>;
+
+async function closeRoom(tx: Tx, actor: Actor, { id: sittingId, scripts }: Room, at: Date) {
+  // Whose time was over hands in what was saved.
+  for (const { id, deadlineAt } of scripts.filter((each) => each.startedAt && !each.submittedAt))
+    await tx.examScript.update({ where: { id }, data: { submittedAt: deadlineAt } });
+  await tx.examSitting.update({ where: { id: sittingId }, data: { closedAt: at } });
+  await recordAudit(tx, actor, "exam-sitting.closed", { kind: "exam-sitting", id: sittingId });
+  return ok(null);
+}
+
+/** An officer closes a room that was left open. Null: not in reach. */
+export const closeLeftOpen = (asking: Actor, sittingId: string): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const sitting = await holdSitting(tx, asking, sittingId);
+    if (!sitting) return null;
+    const actor = actingIn(asking, programmeScope(sitting.programme));
+    const scripts = await tx.examScript.findMany({ where: { sittingId } });
+    if (await sitsAmong(tx, actor, candidaciesOf(scripts))) return refuse("candidacy.ownRecord");
+    const at = now();
+    const may = mayCloseLeftOpen(sitting, scripts, at.getTime(), today(sitting.timeZone));
+    return may.ok ? closeRoom(tx, actor, { ...sitting, scripts }, at) : may;
   });

@@ -8,13 +8,20 @@ import {
   type Fields,
 } from "#app/features/learning/answer.ts";
 import { questionView, type QuestionView } from "#app/features/learning/question-view.ts";
-import { now } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db, databaseKind, inTransaction, Prisma, rowsOf, sql } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { asQuestion } from "./exam-bank-view.ts";
 import { itemsOf, paperOf } from "./exam-scripts.server.ts";
-import { deadlineOf, mayBegin, readOpeningCode, scriptState, sittingPhase } from "./exam-sitting.ts";
+import {
+  deadlineOf,
+  isLeftOpen,
+  mayBegin,
+  readOpeningCode,
+  scriptState,
+  sittingPhase,
+} from "./exam-sitting.ts";
 
 /* A candidate's own exam. Before it is opened to them no question leaves the server, and no key ever does. */
 
@@ -42,7 +49,9 @@ export async function myExam(actor: Actor, scriptId: string) {
     onPaper: script.onPaper,
     state,
     phase: sittingPhase(sitting),
-    absent: sitting.closedAt !== null && script.startedAt === null,
+    absent:
+      script.startedAt === null &&
+      (sitting.closedAt !== null || isLeftOpen(sitting, today(sitting.timeZone))),
     day,
     startsAt,
     timeZone,
@@ -86,7 +95,8 @@ export const beginExam = (actor: Actor, scriptId: string, opening: string): Prom
     if (!script) return null;
     if (script.startedAt) return ok(null);
     const { sitting } = script;
-    const may = mayBegin(sitting, script, readOpeningCode(opening) === sitting.code);
+    const rightCode = readOpeningCode(opening) === sitting.code;
+    const may = mayBegin(sitting, script, rightCode, today(sitting.timeZone));
     if (!may.ok) return may;
     const at = now();
     const deadlineAt = new Date(deadlineOf(at.getTime(), sitting.minutes, script.extraMinutes));

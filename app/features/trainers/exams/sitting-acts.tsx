@@ -231,6 +231,23 @@ export function InvigilatorForm({ username, closed, form }: InvigilatorProps) {
   );
 }
 
+/** What the invigilator forgot. */
+export function CloseLeftOpen({ day }: { day: string }) {
+  const { t, date } = useWords();
+  return (
+    <Sheet title={t("exams.sitting.leftOpen")} accent>
+      <Form>
+        <p>{t("exams.sitting.leftOpenText", { day: date(day) })}</p>
+        <Actions>
+          <Button name="intent" value="close">
+            {t("exams.room.close")}
+          </Button>
+        </Actions>
+      </Form>
+    </Sheet>
+  );
+}
+
 export function CancelSitting({ form }: { form: FormHelp }) {
   const { t } = useWords();
   const mine = form.value("intent") === "cancel";
