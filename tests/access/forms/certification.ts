@@ -3,7 +3,7 @@ import { seenOf } from "#app/features/certification/end-certificate.server.ts";
 import { PDFDocument } from "pdf-lib";
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
-import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
+import { FIRST_TEMPLATE, type TemplateId } from "#app/features/certification/template.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaints/complaint.ts";
@@ -786,8 +786,7 @@ async function seenOfTemplate(): Promise<string> {
   return row ? sha256(row.text) : "";
 }
 
-async function draftTemplate(): Promise<Fields> {
-  const templateId = "management-trainer";
+async function draftTemplate(templateId: TemplateId): Promise<Fields> {
   const version = (await db.certificateTemplate.count({ where: { templateId } })) + 1;
   const row = { version, text: JSON.stringify(FIRST_TEMPLATE), savedAt: new Date(), savedBy: "test" };
   await db.certificateTemplateDraft.upsert({
@@ -951,14 +950,14 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         look({ intent: "save", seen: await seenOfTemplate() }),
       ),
     discard: async () =>
-      as("certification-officer", paths.template("management-course"), {
+      as("certification-officer", paths.template("management-licence"), {
         intent: "discard",
-        seen: await seenOfTemplate(),
+        ...(await draftTemplate("management-licence")),
       }),
     publish: async () =>
       as("certification-officer", paths.template("management-trainer"), {
         intent: "publish",
-        ...(await draftTemplate()),
+        ...(await draftTemplate("management-trainer")),
         reason: "The board, 12 December",
       }),
   },
