@@ -1,5 +1,6 @@
-import { afterAll, expect, inject, test, vi } from "vitest";
+import { afterAll, expect, inject, onTestFinished, test, vi } from "vitest";
 import { fillSignIn, signIn, useBrowser } from "#tests/support/browser.ts";
+import { startApp } from "#tests/support/app.ts";
 import { startDemo } from "#tests/support/demo.ts";
 
 /* A master trainer observes on a phone, in a room without a line, through a session that ends and with a second device. */
@@ -9,7 +10,9 @@ Object.assign(process.env, { APP_MODE: "test", DATABASE_URL: demo.databaseUrl, D
 const { db } = await import("#app/infra/db.server.ts");
 const { wordsFor } = await import("#app/infra/words.server.ts");
 const { t } = wordsFor("en", "UTC");
-const browser = useBrowser();
+/** A phone on the office network: plain http, and no name the browser trusts. */
+const OFFICE = "office.test";
+const browser = useBrowser({ args: [`--host-resolver-rules=MAP ${OFFICE} 127.0.0.1`] });
 
 afterAll(async () => {
   await db.$disconnect();
@@ -20,6 +23,28 @@ const SAVED = t("observation.rating.savedAt", { time: "" }).trim();
 
 const entries = async (ratingId: string) =>
   db.ratingEntry.findMany({ where: { ratingId }, orderBy: { at: "asc" } });
+
+test("over plain http, as on an office network, what is noted and timed is kept and sent", async () => {
+  const { databaseUrl, dataDir } = demo;
+  const office = await startApp({ databaseUrl, dataDir, host: OFFICE });
+  onTestFinished(office.stop);
+  const rating = await db.observationRating.findFirstOrThrow({ where: { signedAt: null, turn: 1 } });
+  const before = (await entries(rating.id)).length;
+  const page = await browser.newPage(office.origin, { width: 360, phone: true });
+  await signIn(page, "kwame");
+  await page.goto(`/observations/${rating.id}`);
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await page.locator("[name=note]").fill("Begins on time");
+  await page.locator("button[name=about][value=C1]").click();
+  await page.locator("[data-notes] li").filter({ hasText: "Begins on time" }).waitFor();
+  for (const does of ["start", "stop"] as const)
+    await page.getByRole("button", { name: t(`observation.rating.${does}`) }).click();
+  await page.locator("[data-line]").filter({ hasText: SAVED }).waitFor();
+  await vi.waitFor(async () => expect(await entries(rating.id)).toHaveLength(before + 3), 10_000);
+  await page.goto("/v/offline");
+  await page.getByText(t("credentials.offline.plainHttp")).waitFor();
+  expect(await page.locator("#offline-check").isVisible()).toBe(false);
+});
 
 test("noted and scored without a line, session over: sent once, and what two phones say differently is chosen", async () => {
   const rating = await db.observationRating.findFirstOrThrow({

@@ -16,11 +16,22 @@ export type App = {
   complaints: () => string;
 };
 
-export type AppOptions = { databaseUrl: string; dataDir: string; env?: Record<string, string> };
+export type AppOptions = {
+  databaseUrl: string;
+  dataDir: string;
+  /** By which the browser knows the loopback. */
+  host?: string;
+  env?: Record<string, string>;
+};
 
-export async function startApp({ databaseUrl, dataDir, env = {} }: AppOptions): Promise<App> {
+export async function startApp({
+  databaseUrl,
+  dataDir,
+  host = "localhost",
+  env = {},
+}: AppOptions): Promise<App> {
   const port = await freePort();
-  const origin = `http://localhost:${port}`;
+  const origin = `http://${host}:${port}`;
   const child = spawn(process.execPath, ["build/server.js"], {
     env: {
       PATH: process.env["PATH"],

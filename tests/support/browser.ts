@@ -62,12 +62,18 @@ export function useBrowser({ args = [] }: { args?: string[] } = {}): Browsing {
   };
 }
 
+const NO_COMPLAINT = [
+  // The status of a page is the test's own business, and that of its parts is looked at below.
+  "Failed to load resource",
+  // On an office network, over plain http.
+  "The Cross-Origin-Opener-Policy header has been ignored, because the URL's origin was untrustworthy",
+];
+
 function listen(page: Page, complaints: string[]) {
   const complain = (what: string) => complaints.push(`${new URL(page.url()).pathname}: ${what}`);
   page.on("pageerror", (error) => complain(error.message));
   page.on("console", (message) => {
-    // The status of a page is the test's own business, and that of its parts is looked at below.
-    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+    if (message.type() === "error" && !NO_COMPLAINT.some((begins) => message.text().startsWith(begins)))
       complain(message.text());
   });
   page.on("response", (response) => {

@@ -14,7 +14,7 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
-import { succeed } from "#app/features/trainers/certifications/successor.server.ts";
+import { goOn } from "#app/features/trainers/certifications/successor.server.ts";
 import { storedTopics } from "#app/features/trainers/schemes/topics.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
@@ -63,18 +63,8 @@ export async function recognise(
       if (!row || !validUntil) return refuse("attestation-not-recognisable");
       if (isOwnRecord(actor, row.personId)) return refuse("attestation-own-record");
       await addFact(tx, actor, row, { kind: "succeeded", day, word: "recognised", reason, recordedOn: day });
-      const topics = storedTopics(row);
-      const { schemeVersion } = row;
-      const next = {
-        schemeVersion,
-        validFrom: day,
-        validUntil,
-        topics,
-        origin: "recognised",
-        basis: reason,
-        recordedOn: day,
-      } as const;
-      return ok(await succeed(tx, actor, row, next, organisationId));
+      const next = { validFrom: day, validUntil, topics: storedTopics(row), basis: reason } as const;
+      return ok(await goOn(tx, actor, row, { ...next, origin: "recognised" }, organisationId));
     });
   } catch (error) {
     if (isUniqueViolation(error, "sequence")) return refuse("changed-meanwhile");

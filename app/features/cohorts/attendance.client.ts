@@ -84,11 +84,11 @@ function enhance(sheet: HTMLFormElement) {
   async function submit(event: SubmitEvent) {
     const verifies = event.submitter instanceof HTMLButtonElement && event.submitter.value === "verify";
     if (!sheet.dataset["open"]) return;
-    event.preventDefault();
     for (const row of rows()) {
       const fields = fieldsOf(row);
       if (fields.length > 0) kept.put(whoOf(row), fields);
     }
+    event.preventDefault();
     const sent = await send();
     if (sent && verifies) {
       sheet.dataset["open"] = "";

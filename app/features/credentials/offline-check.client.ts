@@ -6,7 +6,9 @@
 const STORE = "check";
 
 const page = document.querySelector<HTMLElement>("#offline-check");
-if (page) void begin(page, JSON.parse(page.dataset["words"]!) as Record<string, string>);
+if (page && isSecureContext) void begin(page, JSON.parse(page.dataset["words"]!) as Record<string, string>);
+// Over plain http a browser keeps no page and checks no signature.
+else document.querySelector("#check-with-line")?.removeAttribute("hidden");
 
 async function begin(root: HTMLElement, words: Record<string, string>): Promise<void> {
   const say = (text: string | undefined): void =>

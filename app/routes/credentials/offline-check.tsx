@@ -36,6 +36,10 @@ export default function OfflineCheck() {
         <p>{t("credentials.offline.noScript")}</p>
         <ButtonLink href="/v">{t("certification.check.title")}</ButtonLink>
       </noscript>
+      <div id="check-with-line" className="stack" hidden>
+        <p>{t("credentials.offline.plainHttp")}</p>
+        <ButtonLink href="/v">{t("certification.check.title")}</ButtonLink>
+      </div>
       <div
         id="offline-check"
         className="stack"

@@ -5,7 +5,7 @@ import { parseForm } from "#app/lib/form.ts";
 
 const sent = (fields: Record<string, string>) =>
   parseForm(
-    Object.entries({ ...templateFields(FIRST_TEMPLATE), ...fields }),
+    Object.entries({ ...templateFields(FIRST_TEMPLATE), seen: "draft", ...fields }),
     templateForm("management-course"),
   );
 const errorsOf = (fields: Record<string, string>) => {

@@ -7,6 +7,7 @@ import {
   standingOn,
   successionTo,
   wasOnRecord,
+  whatStands,
   withHoldersFacts,
   type Certification,
   type CertificationFact,
@@ -628,4 +629,18 @@ describe("over any history", () => {
       { numRuns: runs(10_000) },
     );
   }, 60_000);
+});
+
+test("of somebody's periods the one is shown that holds, else the last that began and was rightly decided", () => {
+  const shown = (...held: Parameters<typeof on>[0][]) =>
+    whatStands(held.map((one) => on(one, "2026-06-01")))?.status;
+  const [expired, active, pending] = [from("2020-01-01"), from("2025-01-01"), from("2027-01-01")];
+  const inError = {
+    ...active,
+    facts: [fact("e", "2026-02-01", { kind: "in-error", on: "2026-02-01" } as const)],
+  };
+  expect(shown(expired, active, pending)).toBe("active");
+  expect(shown(active, inError)).toBe("active");
+  expect(shown(expired, inError, pending)).toBe("expired");
+  expect([shown(inError), shown(pending), shown()]).toEqual(["in-error", "pending", undefined]);
 });

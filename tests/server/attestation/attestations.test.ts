@@ -89,6 +89,11 @@ describe("an attestation", () => {
     );
     expect(await recognise(head, organisationId, id, "Seen")).toMatchObject({ ok: false });
     await employ(personId, { organisationId, from: day });
+    const moved = { kind: "moved", day: addMonths(day, -1), word: "1.1", reason: "Attested by two" };
+    const by = { recordedOn: moved.day, recordedAt: now(), recordedBy: "test" };
+    await db.certificationFact.create({
+      data: { id: newId(), certificationId: id, sequence: 1, ...moved, ...by },
+    });
     expect((await employerPage(head, organisationId, null))?.recognisable).toMatchObject([{ id }]);
     expect(await recognise(before.head, organisationId, id, "Seen")).toBeNull();
     const done = await recognise(head, organisationId, id, "Seen at work");
@@ -96,6 +101,7 @@ describe("an attestation", () => {
     const sheet = await findCertification(head, done.value);
     expect(sheet).toMatchObject({
       topics: ["budget", "saving"],
+      schemeVersion: "1.1",
       validFrom: day,
       dates: { validUntil: addDays(addMonths(validFrom, 12), -1) },
       standing: { status: "active" },

@@ -53,6 +53,7 @@ test("the other volume by the short path: exam, practicum, decision; the end is 
     topics: null,
     validFrom: day,
     validUntil: "2027-03-31",
+    countsFrom: held.validFrom,
   });
   await on(day, async () => {
     expect(await applyForCertification(candidate, { ...way, reason: "" })).toMatchObject({

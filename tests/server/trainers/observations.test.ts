@@ -298,6 +298,11 @@ describe("from the signature into the candidacy", () => {
     const after = await standing(observationId);
     expect([after.standing, after.first!.scores.C5, after.second!.scores.C5]).toEqual(["settled", 2, 4]);
 
+    // Renewed early: the next period is there, and has not begun.
+    const held = { personId: cast.assessor.personId, schemeId: "mmw-master-trainer" };
+    const { id: predecessorId } = await db.certification.findFirstOrThrow({ where: held });
+    const next = { schemeId: held.schemeId, predecessorId, validFrom: addDays(day, 30) };
+    await db.certification.create({ data: certificationRow(held.personId, next) });
     // What the officer sees of the two: the agreed rating counts for neither a second time.
     const { rows } = await on(day, () => assessors(cast.officer));
     const lineOf = ({ personId }: Actor) => rows.find((row) => row.id === personId);

@@ -546,6 +546,33 @@ test("a test of a course that bridges, passed since the new edition holds, bridg
   expect(r7).toEqual([true, true, false]);
 });
 
+test("a reduced scope goes on with its period: what was shown counts, and it stays with its version and waivers", async () => {
+  const jean = await officer();
+  await published({ ...TRAINER_SCHEME, version: "2.0" }, 2, addDays(today(), -10));
+  const { id, holder } = await certified();
+  await fill(id);
+  const day = addDays(today(), -5);
+  const moved = { kind: "moved", day, word: "2.0", reason: "For all", recordedOn: day, recordedBy: "test" };
+  await db.certificationFact.create({
+    data: { id: newId(), certificationId: id, sequence: 1, recordedAt: new Date(), ...moved },
+  });
+  const until = addDays(today(), 40);
+  const waive = { kind: "waive", until, word: "R7" } as const;
+  expect(why(await actOnCertification(jean, id, waive, "No course yet"))).toBe("ok");
+  const before = (await myRenewal(holder, id))!;
+  expect(before.file.filter(({ met, waived }) => !met || waived)).toMatchObject([
+    { part: "R7", waived: until },
+  ]);
+  const reduce = { kind: "reduce", until: null, topics: ["markets", "people"] } as const;
+  expect(why(await actOnCertification(jean, id, reduce, "Two topics are left"))).toBe("ok");
+  const next = await db.certification.findFirstOrThrow({ where: { predecessorId: id } });
+  expect(next.validFrom).toBe(today());
+  expect((await myCertification(holder, next.id))?.schemeVersion).toBe("2.0");
+  const after = (await myRenewal(holder, next.id))!;
+  expect(after.file).toEqual(before.file);
+  expect(await handIn(holder, next.id)).toEqual({ ok: true, value: "on-time" });
+});
+
 describe("the way back after it has expired", () => {
   const held = (monthsAgo: number, what: object = {}) => {
     const validUntil = addDays(addMonths(today(), -monthsAgo), -100);

@@ -9,10 +9,10 @@ import { renewalDays } from "#app/features/trainers/renewal/renewal-days.server.
 import { sendReminders } from "#app/features/trainers/renewal/send-reminders.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { wordsFor } from "#app/infra/words.server.ts";
 import { on } from "#prisma/seed/candidate-story.ts";
 import { attested, onLeave } from "#tests/support/attestation-fixture.ts";
 import { addDays, addMonths, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { makeCall } from "#tests/support/admission-fixture.ts";
@@ -27,6 +27,7 @@ beforeEach(async () => {
   await db.inboxMessage.deleteMany();
   await db.outboxMessage.deleteMany();
   await db.attestation.deleteMany();
+  await db.certificationFact.deleteMany({ where: { certification: { schemeId: "fe-facilitator" } } });
   await db.certification.deleteMany({ where: { schemeId: "fe-facilitator" } });
   await db.roleAssignment.deleteMany();
   await db.digest.deleteMany();
@@ -294,6 +295,30 @@ test("who is back from leave after the end is told of the last day they have, on
   expect(digest?.body).toContain(said);
   const days = await on(START, () => renewalDays({ personId, locale }));
   expect(days.map(({ id: of, date }) => [of, date])).toEqual([[`${id}-refresh`, by]]);
+});
+
+test("a suspension nobody decided on in time is told of once, before the next period begins and in it", async () => {
+  const [one] = (await officers(1)) as [Officer];
+  const first = addDays(one.validUntil, 1);
+  const next = { programme: "financial-education", schemeId: "fe-facilitator", predecessorId: one.id };
+  const lasts = { validFrom: first, validUntil: addDays(first, 364) };
+  await db.certification.create({ data: certificationRow(one.personId, { ...next, ...lasts }) });
+  const early = addDays(first, -60);
+  const common = { certificationId: one.id, reason: "x", recordedBy: "x", recordedAt: new Date() };
+  const [succeeded, suspended] = [
+    { sequence: 1, kind: "succeeded", day: first, recordedOn: early },
+    { sequence: 2, kind: "suspended", day: early, until: addDays(early, 30), recordedOn: early },
+  ];
+  for (const fact of [succeeded, suspended])
+    await db.certificationFact.create({ data: { id: newId(), ...common, ...fact } });
+  const personId = await reader("certification-officer", "programme", "financial-education");
+  const scope = { kind: "programme", id: "financial-education" } as const;
+  const officer = { ...actorFor(personId), grants: [{ role: "certification-officer" as const, scope }] };
+  const told = async (day: CalendarDay) =>
+    (await certificationsDue(officer, wordsFor("en", "UTC"), day)).map(({ text }) => text);
+  const line =
+    "Attested facilitator, financial education: 1 certification waits for a decision that is overdue: Officer 0";
+  expect([await told(addDays(first, -7)), await told(first)]).toEqual([[line], [line]]);
 });
 
 test("a letter names the refresher and where to apply for it, until one is taken", async () => {

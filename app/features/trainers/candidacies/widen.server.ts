@@ -1,6 +1,10 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { datesOf, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  asOnePeriod,
+  datesOf,
+  standingOn,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import {
   readCertification,
   WITH_FACTS,
@@ -13,6 +17,7 @@ export type Widened = {
   schemeVersion: string;
   topics: string | null;
   validUntil: CalendarDay;
+  countsFrom: CalendarDay;
 };
 
 /**
@@ -37,9 +42,9 @@ export async function toWiden(
     const certification = readCertification(row);
     if (!standingOn(certification, validity, day).valid) return [];
     const { validUntil } = datesOf(certification, validity);
-    if (into)
-      return [{ schemeId: into, schemeVersion: book.current(into).version, topics: null, validUntil }];
-    return [{ schemeId: widens, schemeVersion: version, topics: row.topics, validUntil }];
+    const ends = { validUntil, countsFrom: asOnePeriod(certification).validFrom };
+    if (into) return [{ schemeId: into, schemeVersion: book.current(into).version, topics: null, ...ends }];
+    return [{ schemeId: widens, schemeVersion: version, topics: row.topics, ...ends }];
   });
   return valid.reduce<Widened | null>(
     (best, one) => (best && best.validUntil >= one.validUntil ? best : one),

@@ -31,7 +31,7 @@ import {
 import { principalsBehind, withOneAuthority } from "./deputy-acts.server.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
-import { succeed } from "./successor.server.ts";
+import { goOn } from "./successor.server.ts";
 import { scopeOf, topicsHeld } from "#app/features/trainers/schemes/topics.ts";
 
 /**
@@ -81,17 +81,7 @@ export async function addAct(
   if (act.kind === "reduce") {
     const { validUntil } = datesOf(certification, validity);
     const topics = JSON.stringify(act.topics);
-    const { schemeVersion } = row;
-    const next = {
-      schemeVersion,
-      validFrom: day,
-      validUntil,
-      topics,
-      origin: "reduced",
-      basis: reason,
-      recordedOn: day,
-    } as const;
-    await succeed(tx, actor, row, next);
+    await goOn(tx, actor, row, { validFrom: day, validUntil, topics, origin: "reduced", basis: reason });
   }
   // Whoever had proposed it is answered by it; one's own proposal somebody else decides on.
   if (act.kind === "suspend")

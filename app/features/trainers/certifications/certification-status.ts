@@ -45,6 +45,13 @@ export const NOT_RENEWED: readonly CertificationStatus[] = [
 
 const VALID: readonly CertificationStatus[] = ["active", "renewal-due", "renewal-under-review"];
 
+/** Of somebody's periods, by their first days, the one to show: it holds, or is the last that has begun and was rightly decided. */
+export const whatStands = (standings: readonly Standing[]): Standing | null =>
+  standings.filter(({ valid }) => valid).at(-1) ??
+  standings.filter(({ status }) => status !== "pending" && status !== "in-error").at(-1) ??
+  standings.at(-1) ??
+  null;
+
 type Recorded = { id: string; recordedOn: CalendarDay };
 export type CertificationFact = Recorded &
   (
@@ -95,6 +102,8 @@ export type Certification = {
   restsOn?: readonly Certification[];
   /** Of a period that renews others: since when the first one of them held. */
   heldSince?: CalendarDay;
+  /** Of a period that goes on with another, as one of a reduced scope does: since when what is shown counts. */
+  countsFrom?: CalendarDay;
   /** Of a period that renews another: the day its file was handed in. What was shown by then has been counted. */
   earnedOn?: CalendarDay;
   /** The day it was decided here; what was decided on paper was known to whoever decided it. */
@@ -271,6 +280,12 @@ export function refreshBy(
   if (away?.away !== "back" || away.refreshBy === null) return null;
   return away.refreshBy > datesOf(certification, rule).graceEnds ? away.refreshBy : null;
 }
+
+/** With all of the time that counts for its renewal, whichever row began it. */
+export const asOnePeriod = (certification: Certification): Certification => ({
+  ...certification,
+  validFrom: certification.countsFrom ?? certification.validFrom,
+});
 
 /** The days the holder meets: the window opens, the last valid day, the last day of grace. */
 export function datesOf(certification: Certification, rule: ValidityRule) {

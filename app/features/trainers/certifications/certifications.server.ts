@@ -330,6 +330,7 @@ const PERIODS = {
       predecessorId: true,
       validFrom: true,
       validUntil: true,
+      countsFrom: true,
       topics: true,
       recordedOn: true,
       facts: FACTS_IN_ORDER,
@@ -370,6 +371,7 @@ type StoredAttestation = {
 type Period = {
   validFrom: string;
   validUntil: string;
+  countsFrom?: string | null;
   recordedOn?: string | null;
   facts: readonly StoredFact[];
 };
@@ -411,9 +413,16 @@ export function factsThatCount<Fact extends StoredFact & { recordedAt: Date }>(
 }
 
 /** What has a first and a last day and facts, and rests on nothing else. */
-export const readPeriod = ({ validFrom, validUntil, recordedOn, facts }: Period): Certification => ({
+export const readPeriod = ({
   validFrom,
   validUntil,
+  countsFrom,
+  recordedOn,
+  facts,
+}: Period): Certification => ({
+  validFrom,
+  validUntil,
+  ...(countsFrom && { countsFrom }),
   ...(recordedOn && { recordedOn }),
   facts: facts.map(readFact),
 });

@@ -1,10 +1,11 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import type { Tx } from "#app/infra/db.server.ts";
+import type { Prisma, Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { standBehind } from "./attestation.server.ts";
+import type { CertificationFact } from "./certification-status.ts";
 import { issueForCertification } from "./trainer-certificates.server.ts";
 
 type Before = {
@@ -22,11 +23,45 @@ type Next = {
   schemeVersion: string;
   validFrom: CalendarDay;
   validUntil: CalendarDay;
+  countsFrom?: CalendarDay;
   topics: string | null;
   origin: "reduced" | "renewed" | "recognised";
   basis: string;
   recordedOn: CalendarDay;
 };
+
+type Held = Before & {
+  schemeVersion: string;
+  validFrom: CalendarDay;
+  countsFrom: CalendarDay | null;
+  facts: readonly Prisma.CertificationFactGetPayload<object>[];
+};
+type Rest = Omit<Next, "schemeVersion" | "countsFrom" | "recordedOn">;
+
+/** What was decided on the renewal of a period, and on the version it is judged by, holds for whatever goes on with it. */
+const GOES_ALONG: readonly string[] = ["moved", "waived"] satisfies CertificationFact["kind"][];
+
+/**
+ * What is left of a period goes on from today, with a smaller scope or at another employer: its end, its version, the time
+ * that counts for its renewal and what was waived of that stay. Answers its id.
+ */
+export async function goOn(
+  tx: Tx,
+  actor: Actor,
+  before: Held,
+  rest: Rest,
+  employerId?: string | null,
+): Promise<string> {
+  const { schemeVersion, facts } = before;
+  const countsFrom = before.countsFrom ?? before.validFrom;
+  const next = { ...rest, schemeVersion, countsFrom, recordedOn: rest.validFrom };
+  const id = await succeed(tx, actor, before, next, employerId);
+  const along = facts.filter(({ kind }) => GOES_ALONG.includes(kind));
+  await tx.certificationFact.createMany({
+    data: along.map((fact, index) => ({ ...fact, id: newId(), certificationId: id, sequence: index + 1 })),
+  });
+  return id;
+}
 
 /**
  * The certification that takes over, with its certificate; the caller has added the fact to the one before. The same employer stands behind

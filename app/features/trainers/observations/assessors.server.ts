@@ -7,7 +7,11 @@ import { readEntry } from "#app/features/trainers/candidacies/candidacy-file.ser
 import type { RecordEntry } from "#app/features/trainers/candidacies/candidacy-history.ts";
 import { judgesOf, JUDGING } from "#app/features/trainers/candidacies/candidacy-records.ts";
 import { candidaciesInReach } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
-import { standingOn, type Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  standingOn,
+  whatStands,
+  type Standing,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import {
   certificationsInReach,
   readCertification,
@@ -100,12 +104,12 @@ export async function assessors(
     ),
   );
   const waiting = ratings.filter(({ signedAt }) => signedAt === null).map(({ assessorId }) => assessorId);
-  const standings = new Map(
-    masters.map((row) => {
-      const { validity, timeZone } = book.judging(row);
-      return [row.personId, standingOn(readCertification(row), validity, today(timeZone))] as const;
-    }),
-  );
+  const standings = new Map<string, Standing[]>();
+  for (const row of masters) {
+    const { validity, timeZone } = book.judging(row);
+    const standing = standingOn(readCertification(row), validity, today(timeZone));
+    standings.set(row.personId, [...(standings.get(row.personId) ?? []), standing]);
+  }
   const ids = [...new Set([...standings.keys(), ...judgements.map(({ raterId }) => raterId), ...waiting])];
   const people = await db.person.findMany({
     where: { id: { in: ids } },
@@ -118,7 +122,7 @@ export async function assessors(
     return {
       id,
       name,
-      standing: standings.get(id) ?? null,
+      standing: whatStands(standings.get(id) ?? []),
       load: loads.get(id)!,
       open: waiting.filter((one) => one === id).length,
       drift: own,

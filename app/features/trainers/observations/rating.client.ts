@@ -24,6 +24,10 @@ const TYPED = 2000;
 const AT_ONCE = 20;
 const KEEP_PAGE = 45_000;
 
+/** `crypto.randomUUID` is missing where a page comes over plain http, as it does on an office network. */
+const newId = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
 type Cell = { name: string; heads: string[]; value: string; clash: string };
 
 dropOld(PREFIX);
@@ -147,7 +151,7 @@ function enhance(sheet: HTMLFormElement) {
   }
 
   function put(entry: Omit<RatingEntry, "id" | "at">): string {
-    const id = crypto.randomUUID();
+    const id = newId();
     const fields: Fields = [["e[]", JSON.stringify({ ...entry, id, at: Date.now() })]];
     pending[id] = fields;
     kept.put(id, fields);
@@ -161,18 +165,19 @@ function enhance(sheet: HTMLFormElement) {
     const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>("button") : null;
     if (!button || !sheet.dataset["open"]) return;
     if (button.name === "about") {
-      event.preventDefault();
       const text = note.value.trim();
-      if (text === "") return note.focus();
-      const entry = { kind: "note", about: button.value, value: null, text, replaces: [] } as const;
-      addNote(put(entry), button.value === "" ? "" : (button.textContent ?? ""), text, Date.now());
-      note.value = "";
-      draft.forget("note", draft.all()["note"] ?? []);
+      if (text !== "") {
+        const entry = { kind: "note", about: button.value, value: null, text, replaces: [] } as const;
+        addNote(put(entry), button.value === "" ? "" : (button.textContent ?? ""), text, Date.now());
+        note.value = "";
+        draft.forget("note", draft.all()["note"] ?? []);
+      }
+      event.preventDefault(); // once it is kept: until then the form is the way
       note.focus();
     } else if (button.value === "start" || button.value === "stop") {
-      event.preventDefault();
       const starts = button.value === "start";
       put({ kind: "clock", about: "", value: starts ? 1 : 0, text: "", replaces: [] });
+      event.preventDefault();
       runClock(starts, Date.now());
     }
   }
@@ -224,8 +229,8 @@ function enhance(sheet: HTMLFormElement) {
   /** The form goes when all that waited is with the server; signing needs a line. */
   async function submit(event: SubmitEvent) {
     if (!sheet.dataset["open"]) return;
-    event.preventDefault();
     for (const cell of cells()) said(cell);
+    event.preventDefault();
     const sent = await send();
     const signs = event.submitter instanceof HTMLButtonElement && event.submitter.value === "sign";
     if (!signs) return;

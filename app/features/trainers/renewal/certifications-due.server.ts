@@ -8,6 +8,7 @@ import { waitingAppeals } from "#app/features/trainers/appeals/appeal.ts";
 import { datesOf, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   certificationsInReach,
+  DECIDED_ON_ITS_HOLDER,
   withHolder,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
@@ -43,8 +44,14 @@ export async function certificationsDue(actor: Actor, words: Words, day: Calenda
         { person: { deactivatedAt: null } },
         {
           validUntil: { gte: addDays(day, -longest("graceDays") - LONGEST_BACK) },
-          OR: [{ validUntil: { lte: addDays(day, longest("windowDays")) } }, { facts: { some: {} } }],
+          OR: [
+            { validUntil: { lte: addDays(day, longest("windowDays")) } },
+            { facts: { some: {} } },
+            DECIDED_ON_ITS_HOLDER,
+          ],
         },
+        // What is said of the next period before it begins is said of the one it follows.
+        { OR: [{ predecessorId: null }, { validFrom: { lte: day } }] },
       ],
     },
     orderBy: [{ validUntil: "asc" }, { person: { name: "asc" } }, { id: "asc" }],

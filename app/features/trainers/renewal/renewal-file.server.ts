@@ -3,6 +3,7 @@ import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import {
+  asOnePeriod,
   datesOf,
   renewalWaiting,
   type Certification,
@@ -168,7 +169,10 @@ export async function gather(
   // The version that is judged by names its refreshers and workshops, the current one what bridges to it.
   const versions = [scheme, book.current(row.schemeId)];
   const { entered, ...work } = (await workOf(tx, { id: row.personId }, row.schemeId, versions))(row.personId);
-  const since = earliest(certification.validFrom, addMonths(day, -scheme.renewal.asks.recentMonths));
+  const since = earliest(
+    asOnePeriod(certification).validFrom,
+    addMonths(day, -scheme.renewal.asks.recentMonths),
+  );
   const seen = work.observed.filter(({ on }) => on >= since && on <= day);
   const observed = await withBars(tx, row, scheme, seen);
   const holder = {

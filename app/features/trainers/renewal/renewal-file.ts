@@ -9,6 +9,7 @@ import {
 } from "#app/features/trainers/schemes/courses.ts";
 import { editionOf, type SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import {
+  asOnePeriod,
   backSince,
   datesOf,
   standingOn,
@@ -258,7 +259,7 @@ export function fileUnder(
   day: CalendarDay,
 ): FilePart[] {
   const { validity, renewal, stages } = scheme;
-  const { validFrom, facts } = certification;
+  const whole = asOnePeriod(certification);
   const tests = testsUnder(scheme, edition, work.tests);
   const of = (part: TestPart) => tests.filter(({ parts }) => parts.includes(part));
   const evidence = evidenceOf(
@@ -272,16 +273,16 @@ export function fileUnder(
       rated: work.rated,
       calibrations: work.calibrations,
       observations: work.observed,
-      suspensions: suspensionsOf(certification),
+      suspensions: suspensionsOf(whole),
       checklistPass: checklistPass({ stages }),
-      backSince: backSince(certification, day),
-      earnedOn: certification.earnedOn ?? null,
-      mightLead: (on) => standingOn(certification, validity, on).valid,
+      backSince: backSince(whole, day),
+      earnedOn: whole.earnedOn ?? null,
+      mightLead: (on) => standingOn(whole, validity, on).valid,
     },
     work.entered,
   );
-  const waivers = facts.flatMap((fact) => (fact.kind === "waived" ? [fact] : []));
-  const period = { validFrom, validUntil: datesOf(certification, validity).validUntil };
+  const waivers = whole.facts.flatMap((fact) => (fact.kind === "waived" ? [fact] : []));
+  const period = { validFrom: whole.validFrom, validUntil: datesOf(whole, validity).validUntil };
   return renewalFile(renewal, evidence, waivers, period, day);
 }
 
