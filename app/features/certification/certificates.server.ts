@@ -113,11 +113,8 @@ export async function listIssued(actor: Actor, { q, status, kind, sorting, page 
 export function certificatesSought(q: string): Prisma.CertificateWhereInput {
   const number = readCertificateNumber(q);
   if (number.ok) return { number: number.number };
+  const words = searchWords(q).map((word) => ({ searchText: { contains: word } }));
   return {
-    OR: [
-      { number: { contains: q.toUpperCase() } },
-      { person: { AND: searchWords(q).map((word) => ({ searchText: { contains: word } })) } },
-      { facts: { contains: q } },
-    ],
+    OR: [{ number: { contains: q.toUpperCase() } }, { person: { AND: words } }, { AND: words }],
   };
 }

@@ -4,7 +4,10 @@ import { issueCertificates } from "#app/features/certification/issue-certificate
 import { search } from "#app/features/search/search.server.ts";
 import { SHOWN } from "#app/features/search/search.ts";
 import { searchTextOf } from "#app/features/identity/search-text.ts";
-import { db } from "#app/infra/db.server.ts";
+import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
+import { foldOlderNames } from "#app/features/certification/printed-name.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Grant } from "#app/lib/actor.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
@@ -52,6 +55,27 @@ test("a number is its certificate, a place its cohort, a name its organisation",
   expect(await asks([here], certificate!.number)).toEqual({ certificates: [certificate!.id] });
   expect(await asks([here], "Kampong Été")).toEqual({ cohorts: [cohortId] });
   expect(await asks([here], "RUMDUL")).toEqual({ organisations: [hostId] });
+});
+
+test("a certificate is found by the name it was printed with, one from before too, until that is erased", async () => {
+  const [certificate] = await certificatesOf(sothea);
+  const { id } = certificate!;
+  const { name, printedName, searchText } = await db.person.findUniqueOrThrow({ where: { id: sothea } });
+  const married = { name: "Keo Sreymom", printedName: "Keo Sreymom", searchText: "keo sreymom" };
+  await db.person.update({ where: { id: sothea }, data: married });
+  const found = { certificates: [id] };
+  for (const q of ["sothea", "SOTHÉA", "Chan sôthea"]) expect(await asks([here], q), q).toEqual(found);
+  for (const word of ["holder", "verifyUrl", "achievement"])
+    expect(await asks([here], word), word).toEqual({});
+  await db.certificate.update({ where: { id }, data: { searchText: null } });
+  expect(await asks([here], "sothea")).toEqual({});
+  await foldOlderNames();
+  expect(await asks([here], "SOTHÉA")).toEqual(found);
+  const { facts } = await db.certificate.findUniqueOrThrow({ where: { id } });
+  await inTransaction(async (tx) => forgetHolder(tx, sothea, await nameKey()));
+  expect(await asks([here], "sothea")).toEqual({});
+  await db.certificate.update({ where: { id }, data: { facts, searchText: "sothea chan", nameHash: null } });
+  await db.person.update({ where: { id: sothea }, data: { name, printedName, searchText } });
 });
 
 test("what one may not see is not found; nor is anything by a learner, or by one letter", async () => {
