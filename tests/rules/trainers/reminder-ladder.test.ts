@@ -6,7 +6,12 @@ import {
   type Certification,
   type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
-import { isQuiet, needsReminding, reminderDue } from "#app/features/trainers/renewal/reminder-ladder.ts";
+import {
+  endOf,
+  isQuiet,
+  needsReminding,
+  reminderDue,
+} from "#app/features/trainers/renewal/reminder-ladder.ts";
 import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
@@ -33,6 +38,29 @@ test("after an outage the last rung reached goes, once; the ones before it no mo
   expect(due.step).toBe(-7);
   sent.add(due.key);
   expect(at("2025-12-28", sent)).toBeNull();
+});
+
+test("who is back from leave hears of the last day they have as they come back, and then as of any end", () => {
+  const leaves = [{ from: "2026-01-10", until: "2026-05-19", recordedOn: "2026-01-05" }];
+  const away: Certification = {
+    validFrom: "2025-03-10",
+    validUntil: "2026-03-09",
+    facts: [],
+    employment: { endedOn: null, leaves },
+  };
+  const facilitator = FACILITATOR_SCHEME.validity;
+  const told = (certification: Certification, day: string) => {
+    const { until, back, ...ladder } = endOf(certification, facilitator, day);
+    const reminder = reminderDue(ladder, "c", until, new Set(), day);
+    return { until, back, on: reminder?.day };
+  };
+  const last = { until: "2026-07-10", back: true };
+  expect(told(away, "2026-05-20")).toEqual({ ...last, on: "2026-05-20" });
+  expect(told(away, "2026-06-10")).toEqual({ ...last, on: "2026-06-10" });
+  expect(told(away, "2026-07-10")).toEqual({ ...last, on: "2026-07-10" });
+  // The year they are attested for lasts longer than that: nothing changes.
+  const longer = { ...away, validUntil: "2026-08-01" };
+  expect(told(longer, "2026-05-20")).toMatchObject({ until: "2026-08-01", back: false });
 });
 
 test("an extension begins a new ladder", () => {

@@ -5,9 +5,12 @@ import { sendDigests } from "#app/features/cohorts/send-digests.server.ts";
 import { certificationsDue } from "#app/features/trainers/renewal/certifications-due.server.ts";
 import { FACILITATOR_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
+import { renewalDays } from "#app/features/trainers/renewal/renewal-days.server.ts";
 import { sendReminders } from "#app/features/trainers/renewal/send-reminders.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import { on } from "#prisma/seed/candidate-story.ts";
+import { attested, onLeave } from "#tests/support/attestation-fixture.ts";
 import { addDays, addMonths, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import * as fresh from "#tests/support/fresh.ts";
@@ -267,6 +270,31 @@ test("the officer is told over the window the scheme gives: the first by name, t
   expect(digest?.body).toContain(`Officer 15 and ${inWindow - 15} more\n  `);
   expect(digest?.body).toContain("/certifications?scheme=fe-facilitator&sort=until");
   expect(digest?.body).toContain("1 certification has lapsed, late renewal still possible: Officer 0\n");
+});
+
+test("who is back from leave after the end is told of the last day they have, once, and so is their head", async () => {
+  const { organisationId } = await fresh.organisation();
+  const [from, back] = [addMonths(START, -4), addDays(START, -1)];
+  const validUntil = addDays(from, 60);
+  const works = { organisationId, from: "2020-01-01" };
+  const { id, personId } = await attested(works, { validFrom: addMonths(validUntil, -12), validUntil });
+  await onLeave(personId, organisationId, from, addDays(back, -1));
+  await db.person.update({ where: { id: personId }, data: { timeZone: "Asia/Phnom_Penh" } });
+  await reader("training-head", "organisation", organisationId);
+  const by = addMonths(from, 6);
+  await sweep(START);
+  await sweep(START);
+  const { locale } = await db.person.findUniqueOrThrow({ where: { id: personId } });
+  const said = wordsFor(locale, "UTC").date(by);
+  const sent = await reminders();
+  expect(sent.map(({ personId: to }) => to)).toEqual([personId]);
+  expect(sent[0]!.body).toContain(said);
+  await sendDigests(morning(START), [certificationsDue]);
+  const [digest] = await db.outboxMessage.findMany({ where: { kind: "digest" } });
+  expect(digest?.body).toContain("1 person is back from leave");
+  expect(digest?.body).toContain(said);
+  const days = await on(START, () => renewalDays({ personId, locale }));
+  expect(days.map(({ id: of, date }) => [of, date])).toEqual([[`${id}-refresh`, by]]);
 });
 
 test("a suspension nobody decided on in time is told of once, before the next period begins and in it", async () => {

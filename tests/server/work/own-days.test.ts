@@ -58,6 +58,7 @@ test("a candidate's: the exam from and until, then the sitting itself, then when
     }),
   );
   expect(await daysOf(personId, failed)).toEqual([
+    ["candidacy-*-remark", addDays(failed, 14)],
     ["candidacy-*-resit-from", addDays(failed, 14)],
     ["candidacy-*-resit-until", addDays(failed, 60)],
   ]);
@@ -107,6 +108,11 @@ test("a holder's hearing until it is called off, and the days of a licence for w
     data: { id: newId(), sequence: 2, kind: FACT_OF["drop-revocation"], ...about },
   });
   expect(await kinds()).toEqual(["*-window", "*-until", "*-grace"]);
+
+  const decided = { sequence: 3, kind: "suspended", until: addDays(today(), 60), ...about };
+  await db.certificationFact.create({ data: { id: newId(), ...decided } });
+  const appeal = (await daysOf(holder, today())).filter(([what]) => what!.includes("appeal"));
+  expect(appeal.map(([, day]) => day)).toEqual([addDays(today(), 30)]);
 
   const { organisationId } = await fresh.organisation();
   await db.licence.create({ data: licenceRow(organisationId) });

@@ -27,7 +27,7 @@ import {
   type Queue,
   type WaitsFor,
 } from "./candidacy-queue.ts";
-import { examOf, judgesOf, type FilePurpose } from "./candidacy-records.ts";
+import { judgesOf, remarkUntil, type FilePurpose } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import type {
   AskedOf,
@@ -39,12 +39,10 @@ import type {
 } from "./candidacy-view.ts";
 import { behalfOf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { SECOND_WANTED, TO_RATE } from "#app/features/trainers/observations/observations.server.ts";
-import { mayAskForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
-import { testedTopics, unmet, type CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
+import { testedTopics, unmet } from "#app/features/trainers/schemes/requirements.ts";
 import { isByTopic, topicsOf } from "#app/features/trainers/schemes/topics.ts";
-import type { Stage } from "#app/features/trainers/schemes/scheme.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
 
@@ -288,12 +286,6 @@ function appealOf(candidacy: Candidacy, day: CalendarDay): CandidacyAppeal | nul
     return { kind, stage, on, state: "waits", since: appealedOn, dueOn, overdue: day > dueOn };
   }
   return openToAppeal(candidacy, day) && { kind, stage, on, state: "open", until: appealUntil(ruling) };
-}
-
-function remarkUntil(stage: Stage, facts: CandidateFacts, day: CalendarDay) {
-  const sat = examOf(stage, facts);
-  const may = sat && mayAskForRemarking(sat.sittings, sat.exam.pass, day);
-  return may && !("no" in may) ? may.until : null;
 }
 
 function turnOf(waits: WaitsFor, stage: ReturnType<typeof stageOf>) {

@@ -1,5 +1,6 @@
 import type { FeedDay, FeedHolder } from "#app/features/cohorts/session-feed.server.ts";
 import type { OpenSchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import type { Stage } from "#app/features/trainers/schemes/scheme.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { NOTHING_YET, sittingDays } from "#app/features/trainers/schemes/requirements.ts";
 import { today } from "#app/infra/clock.server.ts";
@@ -9,14 +10,15 @@ import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { readFiles, WITH_EVENTS } from "./candidacy-file.server.ts";
 import { stageDueOn } from "./candidacy-queue.ts";
+import { remarkUntil } from "./candidacy-records.ts";
 import { appealUntil, clockStands, openToAppeal, type File } from "./candidacy.ts";
 
 /** When one may appeal at the longest; a candidacy that ended earlier has no day left. */
 const RECENT_DAYS = 60;
 
 /**
- * A candidate's own days: from when and until when the exam may be sat, by when the stage is to be left, until when a decision
- * may be appealed. Those of a sitting one is admitted to stand by themselves.
+ * A candidate's own days: from when and until when the exam may be sat, by when the stage is to be left, until when another
+ * marking may be asked for or a decision appealed. Those of a sitting one is admitted to stand by themselves.
  */
 export async function candidacyDays({ personId, locale }: FeedHolder): Promise<FeedDay[]> {
   const { t } = wordsFor(locale, "UTC");
@@ -43,7 +45,7 @@ export async function candidacyDays({ personId, locale }: FeedHolder): Promise<F
 }
 
 type Day = {
-  what: "exam-from" | "exam-until" | "resit-from" | "resit-until" | "due" | "appeal";
+  what: "exam-from" | "exam-until" | "resit-from" | "resit-until" | "due" | "remark" | "appeal";
   date: CalendarDay;
 };
 
@@ -53,7 +55,14 @@ function daysOf(file: File, sits: boolean): Day[] {
   const ruling = openToAppeal(candidacy, day);
   if (ruling) return [{ what: "appeal", date: appealUntil(ruling) }];
   const stage = stageOf(scheme, candidacy.state);
-  if (!stage || candidacy.appealedOn !== null || clockStands(candidacy)) return [];
+  if (!stage || candidacy.appealedOn !== null) return [];
+  const until = remarkUntil(stage, facts, day);
+  const remark: Day[] = until === null ? [] : [{ what: "remark", date: until }];
+  return [...remark, ...(clockStands(candidacy) ? [] : stageDays(file, stage, sits, day))];
+}
+
+function stageDays(file: File, stage: Stage, sits: boolean, day: CalendarDay): Day[] {
+  const { facts } = file;
   const exam = stage.asks.find((asked) => asked.kind === "exam");
   const known = facts.stages[stage.id] ?? NOTHING_YET;
   const when = exam && sittingDays(exam, known);

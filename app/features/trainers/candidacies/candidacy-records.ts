@@ -184,6 +184,13 @@ export function examOf(stage: Stage, { stages }: CandidateFacts) {
   return exam ? { exam, sittings: (stages[stage.id] ?? NOTHING_YET).sittings } : null;
 }
 
+/** The last day to ask for another marking; null: there is nothing to ask for. */
+export function remarkUntil(stage: Stage, facts: CandidateFacts, today: CalendarDay): CalendarDay | null {
+  const sat = examOf(stage, facts);
+  const may = sat && mayAskForRemarking(sat.sittings, sat.exam.pass, today);
+  return may && !("no" in may) ? may.until : null;
+}
+
 /** Where a record names people beside whoever wrote it. */
 export const PEOPLE_IN = {
   observation: ["also", "excepted"],

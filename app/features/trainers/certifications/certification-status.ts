@@ -188,7 +188,7 @@ function ownStanding(certification: Certification, rule: ValidityRule, day: Cale
   if (endedOn !== null && endedOn < day && endedOn <= graceEnds) return is("ended", addDays(endedOn, 1));
   const away = awayIn(certification, day);
   if (away?.away === "back" && away.refreshBy === null) return is("expired", away.since);
-  const expiresAfter = away?.away === "back" && away.refreshBy! > graceEnds ? away.refreshBy! : graceEnds;
+  const expiresAfter = refreshBy(certification, rule, day) ?? graceEnds;
   if (day > expiresAfter && !review && away?.away !== "on-leave")
     return is("expired", addDays(expiresAfter, 1));
   if (revocation && revocation.on <= day) return is("suspended", revocation.on);
@@ -266,6 +266,19 @@ export function backSince(certification: Certification, day: CalendarDay): Calen
 export function wasAwayTooLong(certification: Certification, day: CalendarDay): boolean {
   const away = awayIn(certification, day);
   return away?.away === "back" && away.refreshBy === null;
+}
+
+/**
+ * Of whoever is back from leave, the last day to show again what they know, where it is later than any day that was printed.
+ */
+export function refreshBy(
+  certification: Certification,
+  rule: ValidityRule,
+  day: CalendarDay,
+): CalendarDay | null {
+  const away = awayIn(certification, day);
+  if (away?.away !== "back" || away.refreshBy === null) return null;
+  return away.refreshBy > datesOf(certification, rule).graceEnds ? away.refreshBy : null;
 }
 
 /** With all of the time that counts for its renewal, whichever row began it. */

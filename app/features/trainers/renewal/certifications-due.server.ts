@@ -12,7 +12,7 @@ import {
   withHolder,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
-import { needsReminding } from "./reminder-ladder.ts";
+import { endOf, needsReminding } from "./reminder-ladder.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
@@ -22,12 +22,12 @@ const READERS: readonly Role[] = ["training-head", "certification-officer"];
 /** A year of extension, and the longest suspension. */
 const LONGEST_BACK = 366 + 180;
 
-const WHAT = ["undecided", "due", "lapsed"] as const;
+const WHAT = ["undecided", "due", "lapsed", "back"] as const;
 
 /**
  * Lines of the weekly digest for the heads of training and the officer, for each scheme: who is in the window it gives
- * for a renewal and has handed nothing in, who has lapsed, and what should have been decided by now; the first to end
- * first. Of people who work there today: a former employer is told nothing.
+ * for a renewal and has handed nothing in, who has lapsed, who is back from leave and has until which day, and what
+ * should have been decided by now; the first to end first. Of people who work there today: a former employer is told nothing.
  */
 export async function certificationsDue(actor: Actor, words: Words, day: CalendarDay): Promise<DigestLine[]> {
   const { t } = words;
@@ -69,7 +69,10 @@ export async function certificationsDue(actor: Actor, words: Words, day: Calenda
     const { status, alarm } = standingOn(certification, validity, day);
     const open = needsReminding(certification, validity, day);
     const { windowOpens, validUntil } = datesOf(certification, validity);
-    if (open && status === "lapsed") tell(schemeId, "lapsed", person.name);
+    const { until, back } = endOf(certification, validity, day);
+    if (open && back && day >= windowOpens)
+      tell(schemeId, "back", t("trainers.digest.backUntil", { name: person.name, day: words.date(until) }));
+    else if (open && status === "lapsed") tell(schemeId, "lapsed", person.name);
     else if (open && day >= windowOpens && day <= validUntil) tell(schemeId, "due", person.name);
     if (alarm || waitingAppeals(row.facts, day).some(({ overdue }) => overdue))
       tell(schemeId, "undecided", person.name);

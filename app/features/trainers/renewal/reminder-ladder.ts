@@ -1,7 +1,9 @@
-import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
 import {
+  datesOf,
   isRevoked,
   isSucceeded,
+  refreshBy,
   renewalWaiting,
   standingOn,
   type Certification,
@@ -17,7 +19,7 @@ export type Reminder = { step: number; day: CalendarDay; key: string };
  * caller asks only while the holder still has something to do.
  */
 export function reminderDue(
-  rule: ValidityRule,
+  rule: Pick<ValidityRule, "reminders">,
   certificationId: string,
   validUntil: CalendarDay,
   sent: ReadonlySet<string>,
@@ -33,6 +35,22 @@ export function reminderDue(
     .sort((a, b) => a.step - b.step);
   const last = reached.at(-1);
   return last && !sent.has(last.key) ? last : null;
+}
+
+/** Which end the ladder of a holder leads to on a day, with its rungs. */
+export type LadderEnd = Pick<ValidityRule, "reminders"> & { until: CalendarDay; back: boolean };
+
+/**
+ * Whoever is back from leave has another last day than the one that was printed: they hear of it as they come back, and then
+ * as of any end.
+ */
+export function endOf(certification: Certification, rule: ValidityRule, today: CalendarDay): LadderEnd {
+  const { status, day: since } = standingOn(certification, rule, today);
+  const by = status === "back-from-leave" ? refreshBy(certification, rule, today) : null;
+  if (by === null)
+    return { until: datesOf(certification, rule).validUntil, reminders: rule.reminders, back: false };
+  const reminders = [daysBetween(by, since), ...rule.reminders.filter((step) => step <= 0)];
+  return { until: by, reminders, back: true };
 }
 
 /**

@@ -3,10 +3,11 @@ import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
-import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { hourIn, isWorkingDay, weekendOf } from "#app/lib/working-days.ts";
 import { datesOf, type Certification } from "#app/features/trainers/certifications/certification-status.ts";
+import { LEAVE_MONTHS } from "#app/features/trainers/certifications/employment.ts";
 import {
   withHolder,
   readCertification,
@@ -17,7 +18,7 @@ import { refreshersTaken } from "./renewal-file.server.ts";
 import type { CourseOffer } from "./renewal-view.ts";
 import { offersOf } from "./courses-to-take.server.ts";
 import { coursesAssigned } from "./renewal.ts";
-import { isQuiet, needsReminding, reminderDue, type Reminder } from "./reminder-ladder.ts";
+import { endOf, isQuiet, needsReminding, reminderDue, type Reminder } from "./reminder-ladder.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
@@ -63,9 +64,10 @@ async function remindHoldersOf(
     const reached = rows.flatMap((row) => {
       const certification = readCertification(row);
       const { validity } = book.judging(row, day);
-      const { validUntil, graceEnds } = datesOf(certification, validity);
-      const reminder = reminderDue(validity, row.id, validUntil, new Set(), day);
-      return reminder ? [{ row, certification, validity, reminder, validUntil, graceEnds }] : [];
+      const { graceEnds } = datesOf(certification, validity);
+      const { until, back, ...ladder } = endOf(certification, validity, day);
+      const reminder = reminderDue(ladder, row.id, until, new Set(), day);
+      return reminder ? [{ row, certification, validity, reminder, until, back, graceEnds }] : [];
     });
     const sent = await sentOf(reached.map(({ reminder }) => reminder));
     const due = reached.filter(
@@ -105,7 +107,7 @@ const HOLDER = { id: true, name: true, email: true, locale: true, timeZone: true
 
 /**
  * A first selection in the query: those whose end may be on the ladder on this day, by themselves or as extended, under
- * whichever version.
+ * whichever version, and those whose leave began so lately that it may be what sets it.
  */
 function endsAround(versions: readonly Scheme[], day: CalendarDay): Prisma.CertificationWhereInput {
   const from = addDays(day, -Math.max(...versions.map(({ validity }) => validity.graceDays)));
@@ -113,7 +115,15 @@ function endsAround(versions: readonly Scheme[], day: CalendarDay): Prisma.Certi
   const around = { gte: from, lte: until };
   return {
     person: { deactivatedAt: null },
-    OR: [{ validUntil: around }, { facts: { some: { kind: "extended", until: around } } }],
+    OR: [
+      { validUntil: around },
+      { facts: { some: { kind: "extended", until: around } } },
+      {
+        attestation: {
+          person: { leaves: { some: { from: { gte: addMonths(day, -LEAVE_MONTHS), lte: day } } } },
+        },
+      },
+    ],
   };
 }
 
@@ -152,7 +162,8 @@ export async function holidaysAround(day: CalendarDay): Promise<Holidays> {
 type Due = {
   row: { id: string; number: string; person: Holder };
   reminder: Reminder;
-  validUntil: CalendarDay;
+  until: CalendarDay;
+  back: boolean;
   graceEnds: CalendarDay;
 };
 
@@ -211,7 +222,7 @@ function refresherWords({ t, date, list }: Words, offers: readonly CourseOffer[]
 
 async function remind(
   tx: Tx,
-  { row, reminder, validUntil, graceEnds }: Due,
+  { row, reminder, until, back, graceEnds }: Due,
   day: CalendarDay,
   refreshers: readonly CourseOffer[],
 ): Promise<void> {
@@ -219,11 +230,11 @@ async function remind(
   const words = wordsFor(locale, timeZone);
   const { t, date } = words;
   const action = paths.myCertification(row.id);
-  const when = day <= validUntil ? "before" : "after";
+  const when = back ? "back" : day <= until ? "before" : "after";
   const params = {
     name,
     number: row.number,
-    until: date(validUntil),
+    until: date(until),
     grace: date(graceEnds),
     link: linkTo(action),
   };
