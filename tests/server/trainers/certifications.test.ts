@@ -27,6 +27,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { masterTrainer, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { panelMember } from "#tests/support/panel-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
@@ -300,6 +301,21 @@ describe("a master trainer proposes a suspension", () => {
     ]);
     expect((await listProposals(master)).own).toMatchObject([{ state: "suspended", answer: "Seen twice" }]);
     expect(await toldOf(master)).toEqual([expect.stringContaining(`${number} that you proposed`)]);
+  });
+
+  test("an officer whose other account proposed it does not decide, and is told what another decided", async () => {
+    const [jean, master] = [await officerHere(), await masterTrainer("Lina Okafor")];
+    const { form } = await recorded(jean);
+    expect(await proposeSuspension(master, { number: form.number, ...seen })).toMatchObject({ ok: true });
+    const kept: Actor = { ...jean, personId: await makePerson("Lina B. Okafor") };
+    await mergedInto(kept.personId, master.personId);
+    const [own] = (await listProposals(kept)).own;
+    const decline = { intent: "decline", reason: "Once" } as const;
+    expect(await decideProposal(kept, own!.id, decline)).toMatchObject({
+      reason: { key: "proposal.by-another" },
+    });
+    expect(await decideProposal(jean, own!.id, decline)).toMatchObject({ ok: true });
+    expect(await toldOf(kept)).toHaveLength(1);
   });
 
   test("or declines it with a reason, which changes nothing", async () => {
