@@ -27,11 +27,11 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { masterTrainer, staffAs } from "#tests/support/candidacy-fixture.ts";
-import { mergedInto } from "#tests/support/merged-row.ts";
 import { panelMember } from "#tests/support/panel-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 import { attested, employ, onLeave } from "#tests/support/attestation-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { BY_NAME } from "#tests/support/lists.ts";
 
@@ -316,6 +316,25 @@ describe("a master trainer proposes a suspension", () => {
     });
     expect(await decideProposal(jean, own!.id, decline)).toMatchObject({ ok: true });
     expect(await toldOf(kept)).toHaveLength(1);
+  });
+
+  test("decided on with somebody else's, or on the certification itself, it is told to whom they are by now", async () => {
+    const jean = await officerHere();
+    const [lina, kwame] = [await masterTrainer("Lina Okafor"), await masterTrainer("Kwame Mensah")];
+    const { id, form } = await recorded(jean);
+    for (const master of [lina, kwame]) await proposeSuspension(master, { number: form.number, ...seen });
+    const kept = actorFor(await makePerson("Kwame Mensah"));
+    await mergedInto(kept.personId, kwame.personId);
+    await db.person.update({ where: { id: kwame.personId }, data: { deactivatedAt: now() } });
+    const act = { kind: "suspend", until: addDays(today(), 60), word: "quality" } as const;
+    expect((await actOnCertification(jean, id, act, "Seen by both"))?.ok).toBe(true);
+    for (const master of [lina, kept]) {
+      expect(await toldOf(master)).toHaveLength(1);
+      expect((await listProposals(master)).own).toMatchObject([
+        { state: "suspended", answer: "Seen by both" },
+      ]);
+    }
+    expect(await toldOf(kwame)).toEqual([]);
   });
 
   test("or declines it with a reason, which changes nothing", async () => {
