@@ -94,6 +94,8 @@ describe("the steps of a version", () => {
       withValues({ ...FACILITATOR_TICKED, checklist: undefined }, values);
     const made = typed({ "checklist.asked": ["message", "own-1"], "checklist.critical": ["own-1", "try"], "checklist.says.own-1.en": "Fees" }); // prettier-ignore
     expect(made.checklist).toEqual({ asked: ["message", "own-1"], critical: ["own-1"], says: { "own-1": { en: "Fees" } } }); // prettier-ignore
+    // Taken off the list, its words go too.
+    expect(withValues(made, { "checklist.asked": ["message"] }).checklist).toEqual({ asked: ["message"], critical: [], says: undefined }); // prettier-ignore
     expect(readScheme(writeScheme(made)).checklist).toEqual(made.checklist);
     expect(typed({ "checklist.asked": [], "checklist.critical": [] }).checklist).toBeUndefined();
     // Another part of the form leaves them as they are.

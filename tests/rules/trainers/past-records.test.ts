@@ -169,7 +169,7 @@ describe("a row is read", () => {
       stage: "phase-2-eligible",
     });
     expect(faults({ ...CANDIDATE, stage: "en attente de la formation" })).toEqual(["stage"]);
-    expect(under(CERTIFICATE)).toEqual(read(CERTIFICATE).entry);
+    expect(under(CERTIFICATE)).toEqual({ ...read(CERTIFICATE).entry, ends: ["2022-01-31", "2024-01-31"] });
     const until = (validFrom: string) => under({ ...CERTIFICATE, validFrom });
     expect(until("2019-12-31")).toMatchObject({ validUntil: "2022-12-30" });
     expect(until("2020-01-01")).toMatchObject({ validUntil: "2024-12-31" });
@@ -303,6 +303,26 @@ describe("what becomes of it", () => {
     expect(outcome(CANDIDATE, { candidacies: [{ ...open, language: "en", at: "applied" }] }).kind).toBe(
       "new",
     );
+  });
+
+  test("a list without ends is the same by any version's end; one that says an end, by that end only", () => {
+    const longer = {
+      ...TRAINER_SCHEME,
+      version: "1.1",
+      validity: { ...TRAINER_SCHEME.validity, lasts: { years: 4 } },
+    };
+    const later = schemeBook(FIRST_SCHEMES, [{ scheme: longer, on: "2018-01-01" }]);
+    const there = {
+      id: "c", number: "TR-2019-004", personId: "p1", schemeId: TRAINER_SCHEME.id, language: "km",
+      validFrom: "2019-02-01", validUntil: "2022-01-31", topics: null, decided: [], succeeded: false,
+    }; // prettier-ignore
+    const again = (values: PastRow["values"], validUntil: string) => {
+      const row = readPast({ row: 2, values }, later, topicNamed, TODAY);
+      return planPast([row], known({ certifications: [{ ...there, validUntil }] }))[0]!.decision.kind;
+    };
+    expect([again(CERTIFICATE, "2022-01-31"), again(CERTIFICATE, "2023-01-31")]).toEqual(["same", "same"]);
+    expect(again(CERTIFICATE, "2024-01-31")).toBe("cannot");
+    expect(again({ ...CERTIFICATE, validUntil: "2023-01-31" }, "2022-01-31")).toBe("cannot");
   });
 
   test("who is written with spaces is found; what is wrong with a row is why it is not taken", () => {

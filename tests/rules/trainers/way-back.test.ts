@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readHistory, type Entry } from "#app/features/trainers/candidacies/candidacy-history.ts";
 import {
   FIRST_SCHEMES,
   NATIONAL_SCHEME,
@@ -10,7 +11,7 @@ import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import type { RequirementKind, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 import { SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
 import { flawsOf } from "#app/features/trainers/schemes/sound-scheme.ts";
-import { onWayBack, waysOf } from "#app/features/trainers/schemes/way-back.ts";
+import { onWayBack, waysOf, wayToStore } from "#app/features/trainers/schemes/way-back.ts";
 
 const asked = (scheme: ReturnType<typeof onWayBack>) =>
   scheme.stages.map(({ id, asks }) => `${id}: ${asks.map(({ kind }) => kind).join(", ")}`);
@@ -77,6 +78,37 @@ describe("the ways back", () => {
     expect(says()).toEqual(["held.none"]);
   });
 
+  test("begun before a master trainer was observed on it too, it keeps the stages of then: at their end, it is over", () => {
+    const of = (schemeId: string, wayBack: string) =>
+      asked(book.of({ schemeId, schemeVersion: book.current(schemeId).version, wayBack }));
+    const shown = ["return-applied: refresher, document", "return-exam: exam"];
+    const master = book.current("mmw-master-trainer");
+    const [decision] = asked(master).filter((stage) => stage.startsWith("decision"));
+    expect(of(master.id, "refresher-exam-observation")).toEqual([...shown, decision]);
+    expect(of(master.id, "and-practicum")).toEqual([...shown, "master-supervised: mentored", decision]);
+    for (const way of waysOf(master))
+      expect(of(master.id, wayToStore(way))).toEqual(asked(onWayBack(master, way)));
+    // Of a trainer and a facilitator nothing has changed.
+    for (const scheme of [TRAINER_SCHEME, book.current("fe-facilitator")])
+      for (const way of waysOf(scheme)) expect(onWayBack(scheme, way, 1)).toEqual(onWayBack(scheme, way));
+
+    const by = { personId: "jean", as: "officer" as const };
+    const said = { on: "2026-05-01", by, reason: "" };
+    const after = (wayBack: string, advanced: number) => {
+      const scheme = book.of({ schemeId: master.id, schemeVersion: master.version, wayBack });
+      const opened: Entry = { ...said, id: "opened", kind: "opened", body: { at: "return-applied" } };
+      const steps = Array.from({ length: advanced }, (_, index): Entry => ({ ...said, id: `${index}`, kind: "advance", body: {} })); // prettier-ignore
+      return readHistory(scheme, "candidate", [opened, ...steps]).candidacy.state;
+    };
+    const [then, now] = ["refresher-exam-observation", wayToStore("refresher-exam-observation")];
+    expect([1, 2, 3].map((count) => after(then, count))).toEqual(["return-exam", "decision", "certified"]);
+    expect([1, 2, 3].map((count) => after(now, count))).toEqual([
+      "return-exam",
+      "return-observed",
+      "decision",
+    ]);
+  });
+
   test("a facilitator's is of their own: a refresher, and a session that is seen", () => {
     const facilitator = book.current("fe-facilitator");
     expect(waysOf(facilitator)).toEqual(["refresher-observation"]);
@@ -140,7 +172,8 @@ describe("the ways back", () => {
     }));
     const next = { ...TRAINER_SCHEME, version: "1.1", stages, renewal: { ...TRAINER_SCHEME.renewal, asks } };
     const book = schemeBook([TRAINER_SCHEME, next]);
-    const on = { schemeId: next.id, schemeVersion: "1.1", wayBack: "refresher-exam-observation" };
+    const wayBack = wayToStore("refresher-exam-observation");
+    const on = { schemeId: next.id, schemeVersion: "1.1", wayBack };
     const figures = book.of(on).stages.flatMap((stage) => stage.asks);
     expect(figures).toMatchObject([
       { kind: "refresher", pass: 8000, withinMonths: 6 },

@@ -311,6 +311,10 @@ describe("a facilitator is nominated, trained, attested by who saw them, and rec
     const found = (await candidacyInReach(manager, id))!;
     const taken = await takeCandidacyForm(manager, found, { ...form, seen: found.row.events.length });
     expect(why(taken)).toBe("trained");
+    // A page from when they were counted says of no step whether it was done.
+    const now = (await candidacyInReach(manager, id))!;
+    const counts = { ...form, id: newId(), seen: now.row.events.length, ticked: [], done: 9, steps: 10, criticalMissed: 0 }; // prettier-ignore
+    expect(why(await takeCandidacyForm(manager, now, counts))).toBe("changed-meanwhile");
     const missed = [{ step: "no-selling", critical: true }];
     const sheets = [
       await candidacySheet((await candidacyInReach(manager, id))!),

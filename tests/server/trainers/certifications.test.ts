@@ -31,6 +31,7 @@ import { panelMember } from "#tests/support/panel-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 import { attested, employ, onLeave } from "#tests/support/attestation-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { BY_NAME } from "#tests/support/lists.ts";
 
@@ -300,6 +301,25 @@ describe("a master trainer proposes a suspension", () => {
     ]);
     expect((await listProposals(master)).own).toMatchObject([{ state: "suspended", answer: "Seen twice" }]);
     expect(await toldOf(master)).toEqual([expect.stringContaining(`${number} that you proposed`)]);
+  });
+
+  test("decided on with somebody else's, or on the certification itself, it is told to whom they are by now", async () => {
+    const jean = await officerHere();
+    const [lina, kwame] = [await masterTrainer("Lina Okafor"), await masterTrainer("Kwame Mensah")];
+    const { id, form } = await recorded(jean);
+    for (const master of [lina, kwame]) await proposeSuspension(master, { number: form.number, ...seen });
+    const kept = actorFor(await makePerson("Kwame Mensah"));
+    await mergedInto(kept.personId, kwame.personId);
+    await db.person.update({ where: { id: kwame.personId }, data: { deactivatedAt: now() } });
+    const act = { kind: "suspend", until: addDays(today(), 60), word: "quality" } as const;
+    expect((await actOnCertification(jean, id, act, "Seen by both"))?.ok).toBe(true);
+    for (const master of [lina, kept]) {
+      expect(await toldOf(master)).toHaveLength(1);
+      expect((await listProposals(master)).own).toMatchObject([
+        { state: "suspended", answer: "Seen by both" },
+      ]);
+    }
+    expect(await toldOf(kwame)).toEqual([]);
   });
 
   test("or declines it with a reason, which changes nothing", async () => {

@@ -48,6 +48,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { Result } from "#app/lib/result.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { on, walk } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
@@ -206,6 +207,9 @@ describe("a sitting", () => {
     });
     await on(addDays(sits, 2), async () => {
       expect(reason(await beginExam(candidate, scriptId, code))).toBe("exam.roomOver");
+      expect(reason(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn))).toBe(
+        "exam.dayOver",
+      );
       expect((await myExam(candidate, scriptId))?.absent).toBe(true);
       expect((await sittingPage(cast.officer, sittingId))?.leftOpen).toBe(true);
       const elsewhere = actorFor(await makePerson("Ana"), [{ kind: "programme", id: "financial-education" }]);
@@ -288,6 +292,31 @@ describe("a sitting", () => {
     const inTime = value(await plan());
     expect(reason(await admit(own, inTime, { candidacyId: id, ...as }, drawn))).toBe("candidacy.ownRecord");
     expect(reason(await plan(addDays(day, -1)))).toBe("exam.dayOver");
+  });
+
+  test("of the facilitators' exam is about one of its topics at least: another scheme's are none", async () => {
+    const { cast, bankId: another, day, username } = await atTheExam();
+    const { id: bankId } = await db.examBank.create({
+      data: {
+        ...(await db.examBank.findUniqueOrThrow({ where: { id: another } })),
+        id: newId(),
+        schemeId: "fe-facilitator",
+        programme: "financial-education",
+      },
+    });
+    const officer: Actor = { ...cast.officer, reach: [{ kind: "programme", id: "financial-education" }] };
+    const about = (...topics: Topic[]) =>
+      on(day, () =>
+        planSitting(officer, {
+          bankId, day, startsAt: "09:00", timeZone: "UTC", place: "Room 2", minutes: 60, onPaper: false,
+          invigilator: username ?? "", blueprint: BLUEPRINT, topics,
+        }),
+      ); // prettier-ignore
+    expect(reason(await about("people"))).toBe("candidacy.whichTopics");
+    const { topics } = await db.examSitting.findUniqueOrThrow({
+      where: { id: value(await about("people", "saving")) },
+    });
+    expect(topics).toBe('["saving"]');
   });
 
   test("who has read the very bank it is drawn from does not sit it, whatever bank came after", async () => {

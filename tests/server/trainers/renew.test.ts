@@ -598,7 +598,7 @@ describe("the way back after it has expired", () => {
       if (!opened?.ok) throw new Error(why(opened));
       const of = { kind: "candidacy", id: opened.value } as const;
       expect(await candidacyOf(of.id)).toMatchObject({
-        wayBack: "refresher-exam-observation",
+        wayBack: "refresher-exam-observation/2",
         state: "return-applied",
       });
       expect(why(await beginAgain(holder, id, own))).toBe("candidacy.openAlready");
@@ -636,7 +636,7 @@ describe("the way back after it has expired", () => {
       const opened = await applyForCertification(actorFor(personId), apply);
       ways.push(opened.ok && (await candidacyOf(opened.value)).wayBack);
     }
-    expect(ways).toEqual(["refresher-exam-observation", "and-practicum", null]);
+    expect(ways).toEqual(["refresher-exam-observation/2", "and-practicum/2", null]);
   });
 
   test("is opened by an officer for somebody within reach, not for themselves, and not while it can be renewed", async () => {
@@ -648,7 +648,7 @@ describe("the way back after it has expired", () => {
     expect(await beginAgain(foreign, id, own)).toBeNull();
     expect(why(await opens({ ...holder, reach: jean.reach }))).toBe("certification-own-record");
     const opened = await opens(jean);
-    expect(opened?.ok && (await candidacyOf(opened.value)).wayBack).toBe("and-practicum");
+    expect(opened?.ok && (await candidacyOf(opened.value)).wayBack).toBe("and-practicum/2");
     for (const validUntil of [addDays(today(), 30), addDays(today(), -30)]) {
       const running = await certified({ validFrom: addDays(addYears(validUntil, -3), 1), validUntil });
       expect(why(await opens(jean, running.id))).toBe("candidacy.noWayBack");

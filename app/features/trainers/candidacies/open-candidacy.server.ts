@@ -21,6 +21,7 @@ import { isInError, standingOn } from "#app/features/trainers/certifications/cer
 import { mayBeginAnew, wayBackOf } from "#app/features/trainers/renewal/renewal.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { wayOf, type SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { wayToStore } from "#app/features/trainers/schemes/way-back.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type OpenSchemeId, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { mayApply } from "./scheme-call.ts";
@@ -76,7 +77,7 @@ async function openFor(
   const whole = book.current(schemeId);
   const day = today(whole.timeZone);
   const back = await backTo(tx, book, { personId, schemeId, language }, day);
-  const wayBack = back?.ok && back.value !== "full-path" ? back.value : null;
+  const wayBack = back?.ok && back.value !== "full-path" ? wayToStore(back.value) : null;
   const scheme = wayOf(whole, wayBack);
   if ((await tx.candidacy.count({ where: { personId, schemeId, language, openKey: OPEN } })) > 0)
     return refuse("candidacy.openAlready");

@@ -10,7 +10,7 @@ import {
   type Taken,
 } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
-import { isByTopic, topicsOf, type Topic } from "#app/features/trainers/schemes/topics.ts";
+import { isByTopic, topicsAmong } from "#app/features/trainers/schemes/topics.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { handIn } from "./candidacy-files.server.ts";
 import { recordOf, type CandidacyForm } from "./candidacy-forms.ts";
@@ -50,14 +50,14 @@ async function recordFrom(actor: Actor, found: Found, form: CandidacyForm): Prom
   if (form.intent === "tie") return tieRecord(actor, form);
   if (form.intent === "cycle") return cycleRecord(actor, form);
   const { id: schemeId, checklist } = found.read.scheme;
-  if ("topics" in form && isByTopic(schemeId) && scopeOfForm(schemeId, form.topics).length === 0)
+  if ("topics" in form && isByTopic(schemeId) && topicsAmong(schemeId, form.topics).length === 0)
     return refuse("candidacy.whichTopics");
+  // A count, from a page opened while nothing was named yet, says of no step whether it was done.
+  if (form.intent === "checklist" && checklist && form.steps !== undefined)
+    return refuse("changed-meanwhile");
   const record = recordOf(form, practiceAsked(stage), checklist);
   return record ? ok(record) : refuse("candidacy.notHere");
 }
-
-const scopeOfForm = (schemeId: string, topics: readonly Topic[]) =>
-  topicsOf(schemeId).filter((topic) => topics.includes(topic));
 
 async function tieRecord(
   actor: Actor,

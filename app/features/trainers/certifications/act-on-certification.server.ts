@@ -1,4 +1,4 @@
-import { now, today } from "#app/infra/clock.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { allNow } from "#app/features/identity/who-now.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { actingIn, isOwnRecord, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
@@ -31,6 +31,7 @@ import {
 import { principalsBehind, withOneAuthority } from "./deputy-acts.server.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { settleProposals } from "./settle-proposals.server.ts";
 import { goOn } from "./successor.server.ts";
 import { scopeOf, topicsHeld } from "#app/features/trainers/schemes/topics.ts";
 
@@ -84,11 +85,10 @@ export async function addAct(
     await goOn(tx, actor, row, { validFrom: day, validUntil, topics, origin: "reduced", basis: reason });
   }
   // Whoever had proposed it is answered by it; one's own proposal somebody else decides on.
-  if (act.kind === "suspend")
-    await tx.suspensionProposal.updateMany({
-      where: { certificationId: row.id, decidedAt: null, proposedBy: { notIn: [...ownRecordsOf(actor)] } },
-      data: { decidedAt: now(), decidedBy: actor.personId, outcome: "suspended", answer: reason },
-    });
+  if (act.kind === "suspend") {
+    const byOthers = { certificationId: row.id, proposedBy: { notIn: [...ownRecordsOf(actor)] } };
+    await settleProposals(tx, actor, byOthers, "suspended", reason);
+  }
   if (act.kind === "suspend" && act.word === ("complaint" satisfies SuspensionGround))
     await linkSuspension(tx, actor, row.id, factId);
   await tellOfDecision(tx, row, factId, { ...decided.value, reason });

@@ -251,6 +251,8 @@ export type PastCertification = Common & {
   number: string;
   validFrom: CalendarDay;
   validUntil: CalendarDay;
+  /** What it may have been recorded with: where the list says no day, that of any version there has been. */
+  ends: readonly CalendarDay[];
   /** As it is stored: null, the whole of the scheme. */
   topics: string | null;
   /** Who attested then, where the list says so. */
@@ -292,7 +294,7 @@ function namedTopics(schemeId: SchemeId, text: string, topicNamed: TopicNamed): 
 }
 
 /** A paper is recorded under the version that was in force on its first day; a candidate goes on under the one that holds. */
-export type Versions = Pick<SchemeBook, "inForce" | "current">;
+export type Versions = Pick<SchemeBook, "inForce" | "current" | "versions">;
 
 /** One row of the list, or everything that is wrong with it at once. */
 export function readPast(
@@ -336,10 +338,13 @@ export function readPast(
     if (employer !== null && !byTopic) faults.push("employer");
     const facts = validFrom ? factsIn(values, validFrom, today, (fault) => faults.push(fault)) : [];
     if (!schemeId || !language || !evidence || !validFrom || !values.number) return done(null);
-    const validUntil = said ?? lastValidDay(versions.inForce(schemeId, validFrom).validity, validFrom);
+    const lastDay = ({ validity }: Scheme) => said ?? lastValidDay(validity, validFrom);
+    const validUntil = lastDay(versions.inForce(schemeId, validFrom));
+    const ends = [...new Set(versions.versions(schemeId).map(lastDay))];
     const number = values.number.toUpperCase().slice(0, 60);
     const common = { row, person, schemeId, language, evidence, file };
-    return done({ ...common, kind: "certification", number, validFrom, validUntil, topics, employer, facts });
+    const period = { number, validFrom, validUntil, ends };
+    return done({ ...common, kind: "certification", ...period, topics, employer, facts });
   }
   const since = values.stage ? day(values.since, "since") : null;
   if (since && since > today) faults.push("to-come");
@@ -493,7 +498,7 @@ function decide({ entry, faults }: PastRead, known: PastKnown, seen: Set<string>
     const same =
       ofThese(there) &&
       there.validFrom === entry.validFrom &&
-      there.validUntil === entry.validUntil &&
+      entry.ends.includes(there.validUntil) &&
       canonicalJson(scopeOf(schemeId, there.topics)) === canonicalJson(scopeOf(schemeId, entry.topics));
     if (!same) return cannot("number-taken");
     const decided = entry.facts.every(({ kind, day }) =>

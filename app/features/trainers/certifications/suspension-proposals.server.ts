@@ -1,4 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { isMaster } from "#app/features/trainers/candidacies/judges.server.ts";
@@ -20,9 +21,9 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { addAct } from "./act-on-certification.server.ts";
 import type { SuspensionGround } from "./certification-acts.ts";
 import { standingOn } from "./certification-status.ts";
-import { tellProposer } from "./certification-mail.server.ts";
 import { certificationsInReach, holdLine, readCertification, WITH_FACTS } from "./certifications.server.ts";
 import type { DecideProposalForm, ProposeSuspensionForm } from "./proposal-forms.ts";
+import { settleProposals } from "./settle-proposals.server.ts";
 import {
   DAYS_TO_DECIDE,
   mayDecideProposal,
@@ -112,9 +113,10 @@ const toDecide = (officer: Actor): Prisma.SuspensionProposalWhereInput => ({
 /** One's own, and of an officer what waits and was decided; the first to decide on first. */
 export async function listProposals(actor: Actor): Promise<{ own: ProposalView[]; all: ProposalRow[] }> {
   const officer = asHolderOf(actor, "keep:certifications");
+  const accounts = await accountsOf(db, actor.personId);
   const [own, all] = await Promise.all([
     db.suspensionProposal.findMany({
-      where: { proposedBy: actor.personId },
+      where: { proposedBy: { in: accounts } },
       orderBy: { id: "desc" },
       take: MOST,
       include: ABOUT,
@@ -164,20 +166,11 @@ export async function decideProposal(
   if (!found) return null;
   const { row, may } = found;
   if (!may.ok) return may;
-  const { id: certificationId, number, programme } = row.certification;
+  const { id: certificationId, programme } = row.certification;
   const outcome = form.intent === "suspend" ? "suspended" : "declined";
   return inTransaction(async (tx): Promise<Result<null>> => {
-    const { count } = await tx.suspensionProposal.updateMany({
-      where: { id, decidedAt: null },
-      data: {
-        decidedAt: now(),
-        decidedBy: officer.personId,
-        outcome,
-        answer: form.reason,
-      },
-    });
-    if (count === 0) return refuse("changed-meanwhile");
-    await tellProposer(tx, { ...row, number }, outcome);
+    const settled = await settleProposals(tx, officer, { id }, outcome, form.reason);
+    if (settled === 0) return refuse("changed-meanwhile");
     if (form.intent === "decline") {
       const actor = actingIn(officer, programmeScope(programme));
       const about = { kind: "certification", id: certificationId } as const;

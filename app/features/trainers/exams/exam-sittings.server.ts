@@ -26,14 +26,14 @@ import {
   tellReplaced,
 } from "./exam-mail.server.ts";
 import { NEAR_THE_PASS } from "./exam-marking.ts";
-import { mayMove, mayReplaceInvigilator } from "./exam-sitting.ts";
+import { isLeftOpen, mayMove, mayReplaceInvigilator } from "./exam-sitting.ts";
 import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { knowsBank } from "./exam-secrecy.server.ts";
 import { nextSitting } from "#app/features/trainers/schemes/requirements.ts";
 import { sameExam } from "#app/features/trainers/schemes/schemes.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
-import { isByTopic, scopeToStore, type Topic } from "#app/features/trainers/schemes/topics.ts";
+import { isByTopic, scopeToStore, topicsAmong, type Topic } from "#app/features/trainers/schemes/topics.ts";
 
 /* An officer plans a sitting and admits candidates; no question is shown to an officer. */
 
@@ -74,7 +74,8 @@ export const planSitting = (
     const id = newId();
     const { schemeId, programme } = bank;
     // Whoever passes is attested for what they were examined in, and for nothing else.
-    if (isByTopic(schemeId) && topics.length === 0) return refuse("candidacy.whichTopics");
+    if (isByTopic(schemeId) && topicsAmong(schemeId, topics).length === 0)
+      return refuse("candidacy.whichTopics");
     const row = {
       ...when,
       id,
@@ -193,6 +194,7 @@ export async function admit(
       if (!sitting) return null;
       const actor = actingIn(asking, programmeScope(sitting.programme));
       if (sitting.closedAt) return refuse("exam.closed");
+      if (isLeftOpen(sitting, today(sitting.timeZone))) return refuse("exam.dayOver", { day: sitting.day });
       const { schemeId } = sitting;
       const where = { AND: [{ id: candidacyId, schemeId, openKey: OPEN }, candidaciesInReach(actor)] };
       const row = await loadCandidacy(where, tx);

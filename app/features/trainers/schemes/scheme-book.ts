@@ -1,6 +1,6 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Scheme } from "./scheme.ts";
-import { onWayBack, WAYS_BACK } from "./way-back.ts";
+import { onWayBack, readStoredWay } from "./way-back.ts";
 
 /*
  * Every version of every scheme there has been. Who began under one keeps it, until an officer moves them on a day: for
@@ -34,8 +34,8 @@ export const editionOf = (version: string): string => version.split(".")[0]!;
 
 /** The whole scheme, or the way back through it that somebody is on. */
 export function wayOf(scheme: Scheme, wayBack: string | null): Scheme {
-  const way = WAYS_BACK.find((one) => one === wayBack);
-  return way ? onWayBack(scheme, way) : scheme;
+  const begun = wayBack === null ? null : readStoredWay(wayBack);
+  return begun ? onWayBack(scheme, begun.way, begun.edition) : scheme;
 }
 
 type Published = { scheme: Scheme; on: CalendarDay };

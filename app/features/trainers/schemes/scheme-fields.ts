@@ -411,7 +411,8 @@ export function withValues(scheme: Scheme, values: Readonly<Record<string, Value
 function onTheList(checklist: Scheme["checklist"]): Scheme["checklist"] {
   const { asked = [], critical = [], says } = checklist ?? {};
   if (asked.length === 0) return undefined;
-  return { asked, critical: critical.filter((step) => asked.includes(step)), says: given(says) };
+  const listed = Object.fromEntries(asked.map((step) => [step, says?.[step] ?? {}]));
+  return { asked, critical: critical.filter((step) => asked.includes(step)), says: given(listed) };
 }
 
 /** Without what was left empty, and without what then holds nothing. */

@@ -49,9 +49,13 @@ export function teachesAll(
  */
 export const isByTopic = (schemeId: string): boolean => schemeId === "fe-facilitator";
 
+/** Of those named, the scheme's own, in its order. */
+export const topicsAmong = (schemeId: string, named: readonly string[]): Topic[] =>
+  topicsOf(schemeId).filter((topic) => named.includes(topic));
+
 /** The scope as it is stored: a list even where it is of all, so that a topic of tomorrow is not in it; null: the whole. */
 export const scopeToStore = (schemeId: string, topics: readonly string[]): string | null =>
-  isByTopic(schemeId) ? JSON.stringify(topicsOf(schemeId).filter((topic) => topics.includes(topic))) : null;
+  isByTopic(schemeId) ? JSON.stringify(topicsAmong(schemeId, topics)) : null;
 
 type Shown = {
   /** What the test was about, and the session that was observed; null: of those days nobody said. */

@@ -14,10 +14,40 @@ export type ReEntry = WayBack | "full-path";
 export const waysOf = ({ kind }: Scheme): readonly WayBack[] =>
   kind === "facilitator" ? ["refresher-observation"] : ["refresher-exam-observation", "and-practicum"];
 
-export function onWayBack(scheme: Scheme, way: WayBack): Scheme {
+/** Of these rules: whoever has begun goes on, and is read for ever, by the stages of then. */
+const EDITIONS = [1, 2] as const;
+type Edition = (typeof EDITIONS)[number];
+const NOW: Edition = 2;
+
+/** A way that begins, as its file keeps it: a name alone is of the first edition. */
+export const wayToStore = (way: WayBack): string => `${way}/${NOW}`;
+
+export function readStoredWay(stored: string): { way: WayBack; edition: Edition } | null {
+  const [name, number = "1"] = stored.split("/");
+  const way = WAYS_BACK.find((one) => one === name);
+  const edition = EDITIONS.find((one) => String(one) === number);
+  return way && edition ? { way, edition } : null;
+}
+
+export function onWayBack(scheme: Scheme, way: WayBack, edition: Edition = NOW): Scheme {
   const exam = way === "refresher-observation" ? [] : examOf(scheme);
-  const seen = way === "and-practicum" ? practicumOf(scheme) : observedOf(scheme);
+  const seen = edition === 1 ? seenAtFirst(scheme, way) : seenOn(scheme, way);
   return { ...scheme, back: way, stages: [returning(scheme), ...exam, ...seen] };
+}
+
+const seenOn = (scheme: Scheme, way: WayBack): Stage[] =>
+  way === "and-practicum" ? practicumOf(scheme) : observedOf(scheme);
+
+/** When a master trainer who came back was held to have been seen as a trainer, and whole courses came before the decision. */
+function seenAtFirst(scheme: Scheme, way: WayBack): Stage[] {
+  const decision = decisionOf(scheme);
+  const end = decision ? [decision] : [];
+  if (way === "and-practicum") {
+    const whole = wholeOf(scheme);
+    const led = ledInPublic(scheme) ?? (whole && [whole, ...end]);
+    if (led) return led;
+  }
+  return decision && scheme.kind === "master-trainer" ? end : observedOf(scheme, []);
 }
 
 type Asked<Kind> = Extract<Requirement, { kind: Kind }>;
@@ -57,32 +87,39 @@ function examOf(scheme: Scheme): Stage[] {
 
 const decisionOf = ({ stages }: Scheme): Stage | undefined => stages.find(({ id }) => id === "decision");
 
-/**
- * Sessions led in public, whole courses, or a training beside a master trainer, as the scheme asks of everybody; where
- * nobody is observed in it, the one delivery besides.
- */
-function practicumOf(scheme: Scheme): Stage[] {
+/** Sessions, with the decision on them. */
+function ledInPublic(scheme: Scheme): Stage[] | null {
   const decision = decisionOf(scheme);
   const practicum = stageAsking(scheme, "delivery");
-  if (practicum && decision) {
-    const asks: Requirement[] = [
-      { kind: "enrolled" },
-      ...practicum.asks.filter(({ kind }) => kind !== "enrolled"),
-    ];
-    return [
-      { ...practicum, id: "return-practicum", enteredBy: "officer", asks },
-      { ...decision, repeat: decision.repeat && { ...decision.repeat, to: "return-practicum" } },
-    ];
-  }
-  const whole = stageAsking(scheme, "mentored") ?? stageAsking(scheme, "cycles");
+  if (!practicum || !decision) return null;
+  const asks: Requirement[] = [
+    { kind: "enrolled" },
+    ...practicum.asks.filter(({ kind }) => kind !== "enrolled"),
+  ];
+  return [
+    { ...practicum, id: "return-practicum", enteredBy: "officer", asks },
+    { ...decision, repeat: decision.repeat && { ...decision.repeat, to: "return-practicum" } },
+  ];
+}
+
+/** A training beside a master trainer, or whole courses. */
+const wholeOf = (scheme: Scheme): Stage | undefined =>
+  stageAsking(scheme, "mentored") ?? stageAsking(scheme, "cycles");
+
+/** As the scheme asks of everybody; where nobody is observed in it, the one delivery besides. */
+function practicumOf(scheme: Scheme): Stage[] {
+  const led = ledInPublic(scheme);
+  if (led) return led;
+  const whole = wholeOf(scheme);
   if (!whole) return observedOf(scheme);
-  const led: Stage = { ...whole, enteredBy: "officer" };
+  const decision = decisionOf(scheme);
+  const first: Stage = { ...whole, enteredBy: "officer" };
   const seen = whole.asks.some((asked) => asked.kind === "cycles" && asked.observed > 0);
-  return seen ? [led, ...(decision ? [decision] : [])] : [led, ...observedOf(scheme)];
+  return seen ? [first, ...(decision ? [decision] : [])] : [first, ...observedOf(scheme)];
 }
 
 /** By the checklist, or on the twelve criteria. */
-function observedOf(scheme: Scheme): Stage[] {
+function observedOf(scheme: Scheme, rests = restsOn(decisionOf(scheme))): Stage[] {
   const checked = stageAsking(scheme, "checklist");
   if (checked) return [checked];
   const decision = decisionOf(scheme);
@@ -103,7 +140,7 @@ function observedOf(scheme: Scheme): Stage[] {
       enteredBy: "master-trainer",
       recommendedBy: null,
       decidedBy: "officer",
-      asks: [...restsOn(decision), { kind: "criteria-floor", floor }, { kind: "impartial" }],
+      asks: [...rests, { kind: "criteria-floor", floor }, { kind: "impartial" }],
       leaveWithin: null,
       repeat: { to: "return-observed", times: 1, weakAtMost: 3 },
     },
