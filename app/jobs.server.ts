@@ -1,4 +1,4 @@
-import { foldOlderNames } from "#app/features/certification/printed-name.server.ts";
+import { foldOlderCertificates } from "#app/features/certification/printed-text.server.ts";
 import { unneededOf } from "./features/attestation/unneeded.server.ts";
 import { issueInBulk } from "./features/certification/bulk-issue.server.ts";
 import { eraseOldPassports } from "./features/cohorts/travel.server.ts";
@@ -77,7 +77,7 @@ export function startBackgroundWork(): () => Promise<void> {
   attempt({ name: "sealing-key", run: async () => void (await sealingKey()) });
   attempt({ name: "time-services", run: async () => void (await timeServiceRoots()) });
   attempt({ name: "keep-snapshot", run: keepSnapshot });
-  attempt({ name: "fold-older-names", run: foldOlderNames });
+  attempt({ name: "fold-older-certificates", run: foldOlderCertificates });
   attempt({ name: "announce-set-up", run: announceSetUp });
   log.debug({ onClock: ON_CLOCK.map(({ name }) => name) }, "background work started");
   return () => {

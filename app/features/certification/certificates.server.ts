@@ -109,7 +109,7 @@ export async function listIssued(actor: Actor, { q, status, kind, sorting, page 
   return { total, rows: rows.map(readCertificate) };
 }
 
-/** A whole number is one certificate; else names as they are now and as they were printed, and parts of numbers. */
+/** A whole number is one certificate; else names as they are now, what was printed (printedText), and parts of numbers. */
 export function certificatesSought(q: string): Prisma.CertificateWhereInput {
   const number = readCertificateNumber(q);
   if (number.ok) return { number: number.number };

@@ -45,7 +45,9 @@ async function ofRegister({ number }: Which): Promise<Found | null> {
   if (!row) return null;
   const { id, person } = row;
   const [issued] = row.certificates;
-  if (issued) return { id, named: { facts: readDrawable(issued).facts, nameHash: issued.nameHash } };
+  // The same tries as by the number of the certificate itself.
+  if (issued)
+    return { id: issued.id, named: { facts: readDrawable(issued).facts, nameHash: issued.nameHash } };
   const { name, printedName, printedNameLocal } = person;
   const holder = accountIsErased(person)
     ? { name: NAMELESS }

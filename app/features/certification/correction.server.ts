@@ -1,3 +1,4 @@
+import { whoNow } from "#app/features/identity/who-now.server.ts";
 import { CourseOutline } from "#app/features/catalogue/course-outline.ts";
 import { readSignatories } from "#app/features/cohorts/cohort-forms.ts";
 import { today } from "#app/infra/clock.server.ts";
@@ -8,7 +9,7 @@ import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CertificateFacts } from "./certificate-facts.ts";
 import { ADDRESSEE, type Addressee } from "./certificate-mail.server.ts";
 import { readCertificate } from "./certificate-record.server.ts";
-import { certificatesInReach } from "./certificates.server.ts";
+import { certificatesInReach, heldBy } from "./certificates.server.ts";
 import { signatoriesOn, type Template } from "./template.ts";
 import { currentTemplate } from "./templates.server.ts";
 import { changedParts, CORRECTABLE, type CorrectableFacts, type ProposedCorrection } from "./correction.ts";
@@ -88,9 +89,14 @@ export async function othersToCorrect(
   { id, personId }: { id: string; personId: string },
   { holder }: CorrectableFacts,
 ): Promise<{ id: string; number: string }[]> {
+  const who = await whoNow(db, [personId]);
   const rows = await db.certificate.findMany({
     where: {
-      AND: [{ personId, id: { not: id }, supersededAt: null, revokedAt: null }, certificatesInReach(actor)],
+      AND: [
+        await heldBy(who(personId)),
+        { id: { not: id }, supersededAt: null, revokedAt: null },
+        certificatesInReach(actor),
+      ],
     },
     orderBy: { number: "asc" },
   });

@@ -2,7 +2,7 @@ import type { Tx } from "#app/infra/db.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { isNameless, NAMELESS } from "./certificate-facts.ts";
 import { hashName, type NameKey } from "./name-hash.server.ts";
-import { printedNameText } from "./printed-name.server.ts";
+import { printedText } from "./printed-text.server.ts";
 import { AnyFacts } from "./trainer-facts.ts";
 
 /**
@@ -30,7 +30,7 @@ export async function forgetHolder(tx: Tx, personId: string, key: NameKey): Prom
       data: {
         facts: canonicalJson(nameless),
         nameHash,
-        searchText: printedNameText(nameless),
+        searchText: printedText(nameless),
         revokedReason: revokedReason === null ? null : NAMELESS,
       },
     });

@@ -1,3 +1,4 @@
+import { whoNow } from "#app/features/identity/who-now.server.ts";
 import { cohortsRunBy } from "#app/features/cohorts/cohort-scope.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -171,9 +172,11 @@ export const printPart = (
     const actor = await runnerOf(tx, asking, cohortId);
     if (!actor) return null;
     const own = ownRecordsOf(actor);
-    const rows = (await partOf(tx, cohortId, part)).filter(
+    const inPart = await partOf(tx, cohortId, part);
+    const who = await holdersNow(tx, inPart);
+    const rows = inPart.filter(
       ({ certificate, entries }) =>
-        !own.includes(certificate.personId) && (which === "all" || copiesOf(entries).length === 0),
+        !own.includes(who(certificate.personId)) && (which === "all" || copiesOf(entries).length === 0),
     );
     if (rows.length === 0) return refuse("paper.all-printed");
     const printed = rows.map(({ certificate, entries }) => ({
@@ -186,6 +189,13 @@ export const printPart = (
     return written.ok ? ok({ printing, count: rows.length }) : written;
   });
 
+/** An officer's own may have stayed with an account that was closed (0021). */
+const holdersNow = (tx: Tx, papers: readonly { certificate: CertificateRecord }[]) =>
+  whoNow(
+    tx,
+    papers.map(({ certificate }) => certificate.personId),
+  );
+
 type ToWrite = { certificate: CertificateRecord; entries: readonly PaperEntry[]; act: PaperAct };
 
 /** All of them, or, where one is refused, none. */
@@ -197,8 +207,9 @@ async function write(
   printing?: string,
 ): Promise<Result<void>> {
   const decided = [];
+  const who = await holdersNow(tx, papers);
   for (const { certificate, entries, act } of papers) {
-    const found = coursePaper(actor, certificate);
+    const found = coursePaper(actor, certificate, who);
     const may = decidePaper({ ...found, entries }, act, today);
     if (!may.ok) return may;
     decided.push({ found, sequence: entries.length + 1, ...may.value, act });

@@ -1,3 +1,4 @@
+import { whoNow } from "#app/features/identity/who-now.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { actingWhereFound, isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import { isNameless } from "./certificate-facts.ts";
@@ -37,14 +38,18 @@ export async function findIssued(actor: Actor, certificateId: string): Promise<I
   };
 }
 
-/** On paper, for an actor who is known to be that towards it: printed is what holds. */
-export const coursePaper = (actor: Actor, certificate: CertificateRecord): FoundPaper => ({
+/** On paper, for an actor who is known to be that towards it: printed is what holds. `who`: as whom its holder is known by now. */
+export const coursePaper = (
+  actor: Actor,
+  certificate: CertificateRecord,
+  who: (id: string) => string,
+): FoundPaper => ({
   actor,
   of: { certificateId: certificate.id },
   subject: { kind: "certificate", id: certificate.id },
   number: certificate.number,
   holds: certificate.status === "valid" && !isNameless(certificate.facts),
-  own: isOwnRecord(actor, certificate.personId),
+  own: isOwnRecord(actor, who(certificate.personId)),
 });
 
 /** One within the actor's reach, with the actor as who they are towards it. */
@@ -56,5 +61,7 @@ export async function findCoursePaper(
   const acting = await actingWhereFound(asking, (who) =>
     tx.certificate.findFirst({ where: { AND: [{ id: certificateId }, certificatesInReach(who)] } }),
   );
-  return acting && coursePaper(acting.actor, readCertificate(acting.found));
+  if (!acting) return null;
+  const certificate = readCertificate(acting.found);
+  return coursePaper(acting.actor, certificate, await whoNow(tx, [certificate.personId]));
 }

@@ -93,11 +93,10 @@ export async function* paperLines(
   where: Prisma.PaperEntryWhereInput,
   atOnce = LINES_AT_ONCE,
 ): AsyncGenerator<NamedPaperLine> {
-  let last: string | undefined;
+  let last: NamedRow | undefined;
   for (;;) {
     const rows: NamedRow[] = await db.paperEntry.findMany({
-      where,
-      ...(last ? { cursor: { id: last }, skip: 1 } : {}),
+      where: last ? { AND: [where, writtenAfter(last)] } : where,
       take: atOnce,
       orderBy: [{ recordedAt: "asc" }, { id: "asc" }],
       include: WITH_PAPER,
@@ -111,10 +110,15 @@ export async function* paperLines(
           ? readDrawable(certificate).facts.holder.name
           : (readFrozenLicence(licence!)?.holder.name ?? licence!.organisation.name),
       };
-    last = rows.at(-1)?.id;
+    last = rows.at(-1);
     if (rows.length < atOnce) return;
   }
 }
+
+/** By what is written, not by the row: meanwhile that may have gone out of reach. */
+const writtenAfter = ({ recordedAt, id }: NamedRow): Prisma.PaperEntryWhereInput => ({
+  OR: [{ recordedAt: { gt: recordedAt } }, { recordedAt, id: { gt: id } }],
+});
 
 const WITH_PAPER = {
   certificate: true,

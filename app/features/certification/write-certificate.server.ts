@@ -9,7 +9,7 @@ import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { paths } from "#app/lib/paths.ts";
 import { certificateNumber } from "./certificate-number.ts";
 import type { FactsDraft } from "./freeze-facts.ts";
-import { printedNameText } from "./printed-name.server.ts";
+import { printedText } from "./printed-text.server.ts";
 import { AnyFacts, type TrainerDraft } from "./trainer-facts.ts";
 
 const CODE_LENGTH = 26;
@@ -54,7 +54,7 @@ export async function writeCertificate(
       ...key,
       edition: draft.edition,
       facts,
-      searchText: printedNameText(draft),
+      searchText: printedText(draft),
       factsSha256: sha256(facts),
       issuedAt: now(),
       issuedBy: actor.personId,

@@ -29,6 +29,6 @@ export async function personPage(actor: Actor, personId: string, locale: string)
 
 async function trailOf(auditor: Actor, personId: string) {
   const about = { action: "", actor: null, subject: { id: personId, patterns: [] }, between: null };
-  const { rows } = await readAuditTrail(readableAudit(auditor), about, null, closedAudit(auditor));
+  const { rows } = await readAuditTrail(readableAudit(auditor), about, null, await closedAudit(auditor));
   return rows.slice(0, 8);
 }

@@ -1,5 +1,6 @@
 import type { Readable } from "#app/features/audit/audit-trail.server.ts";
-import { Prisma, sql } from "#app/infra/db.server.ts";
+import { accountsOf } from "#app/features/identity/who-now.server.ts";
+import { db, Prisma, sql } from "#app/infra/db.server.ts";
 import { reachedPeople } from "#app/features/identity/reached-people.server.ts";
 import { ownRecordsAnywhere, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { reachesEnrolment, runsCohort } from "./cohort-scope.server.ts";
@@ -37,8 +38,9 @@ const AGAINST_HOLDER = {
  * that one; here it would say to the rest that there is one. And nobody reads what was proposed against them, nor by whom,
  * nor about whom they act for.
  */
-export function closedAudit(actor: Actor): Prisma.Sql {
-  const whom = Prisma.join(ownRecordsAnywhere(actor));
+export async function closedAudit(actor: Actor): Promise<Prisma.Sql> {
+  const accounts = await Promise.all(ownRecordsAnywhere(actor).map((id) => accountsOf(db, id)));
+  const whom = Prisma.join(accounts.flat());
   const against = Object.entries(AGAINST_HOLDER).map(
     ([table, actions]) => sql`t."action" IN (${Prisma.join(actions)}) AND EXISTS (
       SELECT 1 FROM ${Prisma.raw(`"${table}"`)} x WHERE x."id" = t."subjectId" AND x."personId" IN (${whom}))`,

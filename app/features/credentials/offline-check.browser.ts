@@ -106,7 +106,8 @@ async function keep(): Promise<void> {
 
 /** All at once or nothing: states of today are of no use to a page that cannot read the marks of today. */
 async function fill(): Promise<void> {
-  const [snapshot, page] = await Promise.all([freshly(SNAPSHOT), freshly(PAGE)]);
+  const snapshot = await freshly(SNAPSHOT);
+  const page = await freshly(PAGE);
   const store = await caches.open(STORE);
   const files = ["/favicon.svg", "/icons.svg", "/guilloche.svg", ...filesOf(await page.clone().text())];
   await store.addAll(files);
@@ -126,8 +127,8 @@ async function freshly(address: string): Promise<Response> {
 /** What the page needs that was just fetched: since this one was opened, another build may have come. */
 function filesOf(html: string): string[] {
   const page = new DOMParser().parseFromString(html, "text/html");
-  const addresses = [...page.querySelectorAll("script[src], link[rel=stylesheet]")].map(
-    (one) => one.getAttribute("src") ?? one.getAttribute("href"),
+  const addresses = [...page.querySelectorAll("script[src], link[rel=stylesheet], [data-check]")].map(
+    (one) => one.getAttribute("src") ?? one.getAttribute("href") ?? one.getAttribute("data-check"),
   );
   return addresses.filter((one) => one !== null);
 }

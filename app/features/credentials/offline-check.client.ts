@@ -16,10 +16,6 @@ async function begin(root: HTMLElement, words: Record<string, string>): Promise<
   let coming: Promise<unknown> | null = null;
   const bring = () => (coming ??= fetchScript(root.dataset["check"]!));
   root.hidden = false;
-  // A camera has opened the address on a paper, and what was kept answers there.
-  if (root.dataset["at"] !== location.pathname || (await caches.has(STORE)))
-    return void bring().catch(() => null);
-  say(words["notKept"]);
   const ask = (event: Event): void => {
     const asked = (event.target as HTMLElement).closest<HTMLElement>("button[data-part], input[data-part]");
     if (!asked || coming) return;
@@ -35,6 +31,13 @@ async function begin(root: HTMLElement, words: Record<string, string>): Promise<
   };
   for (const button of root.querySelectorAll("button[data-part]")) button.addEventListener("click", ask);
   root.addEventListener("change", ask);
+  // A camera has opened the address on a paper, and what was kept answers there. Where that fails, a press tries again.
+  if (root.dataset["at"] !== location.pathname || (await caches.has(STORE)))
+    bring().catch(() => {
+      coming = null;
+      say(words["noSnapshot"]);
+    });
+  else say(words["notKept"]);
 }
 
 /** Resolves when it has run. */

@@ -231,6 +231,7 @@ type LineRow = {
 
 /** Everything recorded about the cohort and what belongs to it that is not closed to the actor, the oldest first. */
 async function* auditRows(actor: Actor, cohortId: string): Rows {
+  const closed = await closedAudit(actor);
   const lines = paged<LineRow>((after) =>
     rowsOf<LineRow>(sql`
       SELECT t."id", t."at", p."name" AS "who", t."action", t."subjectKind", t."subjectId", t."detail"
@@ -244,7 +245,7 @@ async function* auditRows(actor: Actor, cohortId: string): Rows {
             WHERE e."cohortId" = ${cohortId}
           UNION ALL SELECT 'certificate', x."certificateId" FROM "CertificateEnrolment" x
             JOIN "Enrolment" e ON e."id" = x."enrolmentId" WHERE e."cohortId" = ${cohortId})
-          AND NOT ${closedAudit(actor)}
+          AND NOT ${closed}
           ${behind(after && sql`(t."at" > ${after.at} OR (t."at" = ${after.at} AND t."id" > ${after.id}))`)}
         ORDER BY t."at", t."id" LIMIT ${PAGE}`),
   );

@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     subject: soughtPerson(about),
     between: day ? dayOf(day, actor.timeZone) : null,
   };
-  const page = await readAuditTrail(readableAudit(actor), filters, placeIn(url), closedAudit(actor));
+  const page = await readAuditTrail(readableAudit(actor), filters, placeIn(url), await closedAudit(actor));
   return { ...page, typed };
 }
 

@@ -70,7 +70,9 @@ export async function action(args: ActionFunctionArgs) {
       const saved = found(await saveTemplate(actor, id, form.value));
       if (saved.ok) return redirectWithNotice(here, "template-saved");
       if ("error" in saved) return badForm({ values: form.values, errors: [saved.error] });
-      return refused(saved.reason, form.values);
+      // Told of what another saved, whoever saves again means it.
+      const { seen: _, ...typed } = form.values;
+      return refused(saved.reason, typed);
     }
     case "publish": {
       const form = parseForm(fields, PublishTemplateForm);
@@ -101,7 +103,7 @@ export default function Template() {
       {form.summary}
       {nobodySigns && <Alert tone="warn">{refusal(nobodySigns)}</Alert>}
       <form className="stack" method="post" encType="multipart/form-data">
-        <input type="hidden" name="seen" value={seen} />
+        <input type="hidden" name="seen" value={form.value("seen", seen)} />
         <TemplateFields sheet={sheet} form={form} />
         <TemplatePreview id={id} form={form} language={locale} />
         <Actions>

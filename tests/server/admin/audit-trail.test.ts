@@ -7,6 +7,7 @@ import { db, statementsSoFar } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Role, Scope } from "#app/lib/actor.ts";
 import type { Place } from "#app/lib/keyset.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { actorWith, makeOrganisation } from "#tests/support/identity-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
@@ -149,7 +150,7 @@ async function readBy(personId: string, action: string, role: Role = "auditor", 
   const all = { kind: "all", id: "" } as const;
   const reader: Actor = { ...actorWith(personId, all), grants: [{ role, scope: all }] };
   const only = { ...NO_FILTER, action };
-  return (await readAuditTrail(readableAudit(reader), only, place, closedAudit(reader))).rows;
+  return (await readAuditTrail(readableAudit(reader), only, place, await closedAudit(reader))).rows;
 }
 
 test("a complaint's lines are on its own page only, and no place to begin", async () => {
@@ -191,11 +192,13 @@ test("nobody reads what was proposed against them, nor who acts for them; others
     null,
     { ...NO_FILTER, action: "certification" },
     null,
-    closedAudit(deputy),
+    await closedAudit(deputy),
   );
   expect(actions(rows)).toEqual(["certification.suspended"]);
   expect(actions(await readBy(outside, "certificate.revoked-proposed"))).toHaveLength(1);
   expect(await readBy(personId, "certificate.revoked-proposed")).toEqual([]);
+  await mergedInto(outside, personId);
+  expect(await readBy(outside, "certificate.revoked-proposed")).toEqual([]);
 });
 
 describe("what hangs on a person or a cohort is found by who reaches these", () => {

@@ -416,6 +416,9 @@ describe("the register", () => {
     const [newer] = await certificatesOf(personId);
     expect((await found(officer, "théa MARRIED")).sort()).toEqual([certificate.id, newer!.id].sort());
     expect(await found(officer, "Unusual")).toEqual([certificate.id]);
+    const { course, place } = certificate.facts;
+    for (const said of [course.title.toUpperCase(), place ?? course.title])
+      expect(await found(officer, said)).toEqual(expect.arrayContaining([certificate.id, newer!.id]));
     expect(await found(officer, certificate.number.toLowerCase().replaceAll("-", " "))).toEqual([
       certificate.id,
     ]);

@@ -6,7 +6,7 @@ import { SHOWN } from "#app/features/search/search.ts";
 import { searchTextOf } from "#app/features/identity/search-text.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import { nameKey } from "#app/features/certification/name-hash.server.ts";
-import { foldOlderNames } from "#app/features/certification/printed-name.server.ts";
+import { foldOlderCertificates } from "#app/features/certification/printed-text.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Grant } from "#app/lib/actor.ts";
@@ -69,7 +69,7 @@ test("a certificate is found by the name it was printed with, one from before to
     expect(await asks([here], word), word).toEqual({});
   await db.certificate.update({ where: { id }, data: { searchText: null } });
   expect(await asks([here], "sothea")).toEqual({});
-  await foldOlderNames();
+  await foldOlderCertificates();
   expect(await asks([here], "SOTHÉA")).toEqual(found);
   const { facts } = await db.certificate.findUniqueOrThrow({ where: { id } });
   await inTransaction(async (tx) => forgetHolder(tx, sothea, await nameKey()));
