@@ -14,7 +14,7 @@ import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
-import { coverageRows, standsBy, stateOf, unitsUnder, type Officer } from "./coverage.ts";
+import { coverageRows, standsByFor, stateOf, unitsUnder, type Officer } from "./coverage.ts";
 import type { CellAsked, CoveragePage, PersonInCell } from "./coverage-view.ts";
 import { employerInReach, employersInReach, type EmployerInReach } from "./employer-scope.server.ts";
 import { neededOn, positionKeyOf } from "./needs.ts";
@@ -66,10 +66,7 @@ export async function peopleInCell(
     if (!officer.needs.includes(topic)) return [];
     const is = stateOf(officer, topic, day);
     if (state && is !== state) return [];
-    const by = standsBy(
-      officer.held.filter(({ topics }) => (topics as readonly string[]).includes(topic)),
-      day,
-    );
+    const by = standsByFor(officer.held, topic, day);
     return [
       {
         ...person,

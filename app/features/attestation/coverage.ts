@@ -33,13 +33,17 @@ export function standsBy<One extends Period>(periods: readonly One[], day: Calen
     .reduce<One | null>((best, one) => (best && worth(best) > worth(one) ? best : one), null);
 }
 
-/** What somebody is for a topic. */
-export function stateOf({ away, held }: Officer, topic: string, day: CalendarDay): CoverageState {
-  if (away) return "away";
-  const by = standsBy(
+/** The same, of those that are for a topic. */
+export const standsByFor = <One extends Held>(held: readonly One[], topic: string, day: CalendarDay) =>
+  standsBy(
     held.filter(({ topics }) => topics.includes(topic)),
     day,
   );
+
+/** What somebody is for a topic. */
+export function stateOf({ away, held }: Officer, topic: string, day: CalendarDay): CoverageState {
+  if (away) return "away";
+  const by = standsByFor(held, topic, day);
   if (!by) return "never";
   if (by.standing.status === "active") return "attested";
   return by.standing.valid ? "due" : "lapsed";

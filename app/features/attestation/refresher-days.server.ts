@@ -4,14 +4,15 @@ import { addFact } from "#app/features/trainers/certifications/certification-fac
 import { tellOfDecision } from "#app/features/trainers/certifications/certification-mail.server.ts";
 import {
   datesOf,
-  isInError,
   standingOn,
   type Certification,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import {
+  LEAVE,
   readCertification,
   withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { awayOn } from "#app/features/trainers/certifications/employment.ts";
 import { validityBehind } from "#app/features/trainers/certifications/attestation.server.ts";
 import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
 import type { ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
@@ -32,6 +33,8 @@ import type { FileLine } from "./day-file.server.ts";
 import { emptyLine, isBlank, readLine, type RawLine, type ReadLine } from "./day-lines.ts";
 import type { DayFacts, DayLine, Outcome } from "./day-view.ts";
 import { actingAt, employerInReach } from "./employer-scope.server.ts";
+import { neededOn, positionKeyOf } from "./needs.ts";
+import { toAddTo, toRefresh } from "./refresher-plan.ts";
 import { decideRefresh, decideTopic, refreshAsks, type Line } from "./refresh.ts";
 
 export type NewDay = { heldOn: CalendarDay; place: string; unitId: string; topic: string };
@@ -76,11 +79,16 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
   const { officers, current } = await officersOf(db, row);
   const marks = new Map(row.marks.map((mark) => [mark.personId, mark]));
   const planned = typed ? await plan(db, row.actor, row, typed) : null;
-  const given = officers.flatMap((officer) =>
-    marks.get(officer.person.id)?.certificationId === officer.row.id ? [officer.row.id] : [],
-  );
+  const givenTo = ({ person, held }: Officer) =>
+    held.find(({ id }) => id === marks.get(person.id)?.certificationId);
+  const given = officers.flatMap((officer) => {
+    const one = givenTo(officer);
+    return one && one.standing.status !== "superseded" ? [one.id] : [];
+  });
   const { waiting } = await papersOf(db, row, given);
-  const lines = officers.map(({ person, standing, validUntil }): DayLine => {
+  const lines = officers.map((officer): DayLine => {
+    const { person } = officer;
+    const { standing, validUntil } = givenTo(officer) ?? officer;
     const mark = marks.get(person.id);
     const kept = mark ? (JSON.parse(mark.line) as RawLine) : emptyLine();
     const line = typed?.get(person.id) ?? kept;
@@ -178,12 +186,13 @@ async function findDay(tx: Tx, actor: Actor, id: string) {
 }
 type Day = NonNullable<Awaited<ReturnType<typeof findDay>>>;
 
-/** Who works there on the day and is attested by this employer, each by the last certification. */
+/** Who works there on the day and is attested by this employer, each with the period the day is about. */
 async function officersOf(tx: Tx, day: Day) {
   const organisationId = day.organisation.id;
-  const [book, today, units] = await Promise.all([
+  const [book, today, needs, units] = await Promise.all([
     loadSchemes(tx),
     schemeDay(tx),
+    tx.topicNeed.findMany({ where: { organisationId } }),
     tx.organisationUnit.findMany({
       where: { organisationId },
       select: { id: true, parentId: true, name: true },
@@ -208,33 +217,41 @@ async function officersOf(tx: Tx, day: Day) {
       id: true,
       name: true,
       username: true,
+      leaves: { where: { organisationId }, select: LEAVE },
       affiliations: {
         where: places,
         orderBy: { from: "asc" },
-        select: { staffNumber: true, unit: { select: { name: true } } },
+        select: { position: true, staffNumber: true, unit: { select: { name: true } } },
       },
     }),
   });
-  const real = rows.filter((row) => !isInError(readCertification(row)));
-  const last = new Map(real.map((row) => [row.personId, row]));
-  const officers = [...last.values()].map((row) => {
+  const periodOf = (row: (typeof rows)[number]) => {
     const certification = readCertification(row);
     const judged = book.judging(row, today);
-    const place = row.person.affiliations.at(-1);
     return {
+      id: row.id,
+      predecessorId: row.predecessorId,
+      topics: topicsHeld(row, today),
+      validFrom: row.validFrom,
       row,
       certification,
       judged,
       standing: standingOn(certification, judged.validity, today),
       validUntil: datesOf(certification, judged.validity).validUntil,
-      person: {
-        id: row.person.id,
-        name: row.person.name,
-        username: row.person.username,
-        staffNumber: place?.staffNumber ?? null,
-        unit: place?.unit?.name ?? null,
-      },
     };
+  };
+  const people = [...new Set(rows.map(({ personId }) => personId))];
+  const officers = people.flatMap((one) => {
+    const own = rows.filter(({ personId }) => personId === one);
+    const held = own.map(periodOf);
+    const { affiliations, leaves, id, name, username } = own[0]!.person;
+    const place = affiliations.at(-1);
+    const needed = neededOn(needs, positionKeyOf(place?.position ?? ""), today);
+    const attestee = { needs: needed, away: awayOn(leaves, today)?.away === "on-leave", held };
+    const about = day.topic === null ? toRefresh(attestee, today) : toAddTo(attestee, today);
+    if (!about) return [];
+    const staffNumber = place?.staffNumber ?? null;
+    return [{ ...about, held, person: { id, name, username, staffNumber, unit: place?.unit?.name ?? null } }];
   });
   return { officers, current: book.current(SCHEME_ID), today };
 }

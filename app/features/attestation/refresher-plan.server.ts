@@ -32,10 +32,13 @@ export async function dueForRefresher(
 ): Promise<DuePerson[]> {
   const { officers, units } = await staffOn(employer, day);
   const names = new Map(units.map(({ id, name }) => [id, name]));
-  const due = officers.flatMap(({ personId, unitId, person, held }): Omit<DuePerson, "sits">[] => {
-    const due = dueFor(held, day, within);
+  const due = officers.flatMap((officer): Omit<DuePerson, "sits">[] => {
+    const { personId, unitId, person } = officer;
+    const due = dueFor(officer, day, within);
     const unit = (unitId && names.get(unitId)) ?? null;
-    return due ? [{ personId, name: person.name, unit, ...due }] : [];
+    if (!due) return [];
+    const { why, by } = due;
+    return [{ personId, name: person.name, unit, why, validUntil: by.validUntil }];
   });
   const seats = await db.enrolment.findMany({
     where: {

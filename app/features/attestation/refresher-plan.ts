@@ -1,6 +1,6 @@
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
-import { standsBy, type Held } from "./coverage.ts";
+import { standsBy, standsByFor, type Held, type Officer } from "./coverage.ts";
 import { REFRESHABLE_MONTHS } from "./refresh.ts";
 
 /*
@@ -25,20 +25,62 @@ export function nextRefresher(
   return { day, place: (next ?? ordered.at(-1))?.place ?? "" };
 }
 
-export type WhyDue = "ends" | "lapsed" | "back" | "expired";
+/** The one that presses most first; what has ended comes before what ends. */
+const WHYS = ["lapsed", "back", "expired", "ends"] as const;
+export type WhyDue = (typeof WHYS)[number];
 
 export type HeldUntil = Held & { validUntil: CalendarDay };
+type Attestee<One extends HeldUntil> = Pick<Officer, "needs" | "away"> & { held: readonly One[] };
+type Due<One> = { why: WhyDue; by: One };
 
-/** Why somebody belongs into it, by the period they stand by; whose next one is there, to come or not, was refreshed. */
-export function dueFor(
-  held: readonly HeldUntil[],
+/**
+ * Why somebody belongs into it, and by which period: the one that presses most of those they stand by for a topic. Where
+ * the next one of the topic is there already, to come or not, it was refreshed.
+ */
+export function dueFor<One extends HeldUntil>(
+  { needs, away, held }: Attestee<One>,
   day: CalendarDay,
   within: number,
-): { why: WhyDue; validUntil: CalendarDay } | null {
-  const by = standsBy(held, day);
-  if (!by || held.some(({ standing }) => standing.status === "pending")) return null;
-  const why = whyDue(by.standing, by.validUntil, day, within);
-  return why && { why, validUntil: by.validUntil };
+): Due<One> | null {
+  if (away) return null;
+  const due = topicsThatCount(needs, held).flatMap((topic): Due<One>[] => {
+    const by = standsByFor(held, topic, day);
+    if (!by || held.some(({ topics, standing }) => standing.status === "pending" && topics.includes(topic)))
+      return [];
+    const why = whyDue(by.standing, by.validUntil, day, within);
+    return why ? [{ why, by }] : [];
+  });
+  return due.sort(byUrgency)[0] ?? null;
+}
+
+/** Of what they hold, what their position should; whose position should hold none of it, all of it. */
+function topicsThatCount(needs: readonly string[], held: readonly Held[]): readonly string[] {
+  const all = [...new Set(held.flatMap(({ topics }) => topics))];
+  const needed = all.filter((topic) => needs.includes(topic));
+  return needed.length > 0 ? needed : all;
+}
+
+const byUrgency = (one: Due<HeldUntil>, other: Due<HeldUntil>): number =>
+  WHYS.indexOf(one.why) - WHYS.indexOf(other.why) || (one.by.validUntil < other.by.validUntil ? -1 : 1);
+
+type InLine = HeldUntil & { id: string; predecessorId: string | null };
+
+/** The period a refresher renews: the one its holder is due for, as the plan says; who is not, the one they stand by. */
+export const toRefresh = <One extends InLine>(attestee: Attestee<One>, day: CalendarDay): One | null =>
+  dueFor(attestee, day, Math.max(...WITHIN_DAYS))?.by ?? toAddTo(attestee, day);
+
+/** The period a topic comes into: the one its holder stands by, or what has taken over from it. */
+export function toAddTo<One extends InLine>(
+  { held }: Pick<Attestee<One>, "held">,
+  day: CalendarDay,
+): One | null {
+  const real = held.filter(({ standing }) => standing.status !== "in-error");
+  const last = (one: One): One => {
+    const next = real.find(({ predecessorId }) => predecessorId === one.id);
+    return next ? last(next) : one;
+  };
+  const by = standsBy(real, day) ?? real.at(-1);
+  return by ? last(by) : null;
 }
 
 export function whyDue(

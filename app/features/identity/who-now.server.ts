@@ -29,13 +29,21 @@ export async function allNow(tx: Tx, ids: readonly string[]): Promise<string[]> 
 
 /** The person's accounts: theirs, and those that were joined with it, where what was kept apart still stands. */
 export async function accountsOf(tx: Tx, personId: string): Promise<string[]> {
-  const accounts = [personId];
-  for (const keptId of accounts) {
+  return [...(await ownersOf(tx, [personId])).keys()];
+}
+
+/** The same of many: every account of theirs, with whose it is. */
+export async function ownersOf(tx: Tx, people: readonly string[]): Promise<Map<string, string>> {
+  const owners = new Map(people.map((id) => [id, id]));
+  let unasked = [...owners.keys()];
+  while (unasked.length > 0) {
     const joined = await tx.personMerge.findMany({
-      where: { keptId, state: "merged", goneId: { notIn: accounts } },
-      select: { goneId: true },
+      where: { keptId: { in: unasked }, state: "merged" },
+      select: { goneId: true, keptId: true },
     });
-    accounts.push(...joined.map(({ goneId }) => goneId));
+    const found = joined.filter(({ goneId }) => !owners.has(goneId));
+    for (const { goneId, keptId } of found) owners.set(goneId, owners.get(keptId)!);
+    unasked = found.map(({ goneId }) => goneId);
   }
-  return accounts;
+  return owners;
 }

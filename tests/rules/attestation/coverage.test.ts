@@ -4,6 +4,7 @@ import {
   COVERAGE_STATES,
   coverageRows,
   shouldHold,
+  standsByFor,
   stateOf,
   unitsUnder,
   validIn,
@@ -21,7 +22,7 @@ import {
   CERTIFICATION_STATUSES,
   type CertificationStatus,
 } from "#app/features/trainers/certifications/certification-status.ts";
-import { dueFor } from "#app/features/attestation/refresher-plan.ts";
+import { dueFor, toAddTo, toRefresh, WITHIN_DAYS } from "#app/features/attestation/refresher-plan.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
 
@@ -45,6 +46,13 @@ const officer = (own: Partial<Officer> = {}): Officer => ({
   ...own,
 });
 
+const until = (one: Held, validUntil = "2026-11-20", id = "one") => ({
+  ...one,
+  id,
+  predecessorId: null as string | null,
+  validUntil,
+});
+
 describe("what somebody is for a topic", () => {
   test.each<[string, Officer, string]>([
     ["valid", officer({ held: [held("active")] }), "attested"],
@@ -63,11 +71,11 @@ describe("what somebody is for a topic", () => {
   ])("%s", (_, who, state) => expect(stateOf(who, "budget", DAY)).toBe(state));
 
   test("the plan of a refresher reads the same period: due in one is due in the other", () => {
-    const until = (one: Held, validUntil = "2026-11-20") => ({ ...one, validUntil });
-    const plan = (...periods: ReturnType<typeof until>[]) => [
-      stateOf(officer({ held: periods }), "budget", DAY),
-      dueFor(periods, DAY, 60),
-    ];
+    const plan = (...periods: ReturnType<typeof until>[]) => {
+      const who = { ...officer(), held: periods };
+      const due = dueFor(who, DAY, 60);
+      return [stateOf(who, "budget", DAY), due && { why: due.why, validUntil: due.by.validUntil }];
+    };
     const due = until(held("renewal-due"));
     const ends = { why: "ends", validUntil: "2026-11-20" };
     const wrong = until(held("in-error", ["budget"], "2026-06-01"), "2027-05-31");
@@ -82,6 +90,73 @@ describe("what somebody is for a topic", () => {
       "lapsed",
       { why: "lapsed", validUntil: "2026-10-01" },
     ]);
+  });
+});
+
+describe("topic by topic", () => {
+  const both = { needs: ["budget", "saving"], away: false };
+  const saving = (status: CertificationStatus, end = "2026-10-01") =>
+    until(held(status, ["saving"]), end, "saving");
+  const budget = until(held("active"), "2027-06-30", "budget");
+  const named = (...periods: ReturnType<typeof until>[]) => dueFor({ ...both, held: periods }, DAY, 60);
+
+  test("what is held for one topic hides nothing of another, to come or not", () => {
+    const lapsed = saving("lapsed");
+    expect(named(lapsed, budget)).toEqual({ why: "lapsed", by: lapsed });
+    const next = until(held("pending", ["budget"], "2026-11-21"), "2027-11-20", "next");
+    expect(named(lapsed, budget, next)).toEqual({ why: "lapsed", by: lapsed });
+    expect(named(until(held("renewal-due")), next)).toBeNull();
+  });
+
+  test("nobody who is away, and nothing their position need not hold while it needs another", () => {
+    const periods = [saving("lapsed"), budget];
+    expect(dueFor({ ...both, away: true, held: periods }, DAY, 60)).toBeNull();
+    expect(dueFor({ ...both, needs: ["budget"], held: periods }, DAY, 60)).toBeNull();
+    expect(dueFor({ ...both, needs: ["markets"], held: periods }, DAY, 60)?.why).toBe("lapsed");
+  });
+
+  test("the day renews what the plan names, however far it looks; who is not due, by what they stand", () => {
+    const status = fc.constantFrom(...CERTIFICATION_STATUSES);
+    const day = fc.integer({ min: -300, max: 300 }).map((days) => addDays(DAY, days));
+    const topics = fc.subarray(["budget", "saving"], { minLength: 1 });
+    const period = fc.record({ status, topics, end: day });
+    fc.assert(
+      fc.property(
+        fc.array(period, { maxLength: 4 }),
+        fc.constantFrom(...WITHIN_DAYS),
+        fc.subarray(both.needs),
+        (periods, within, needs) => {
+          const own = periods.map(({ status, topics, end }, at) => {
+            const from = status === "pending" ? addDays(DAY, 1) : "2026-01-01";
+            return until(held(status, topics, from), end, String(at));
+          });
+          const who = { ...both, needs, held: own };
+          const due = dueFor(who, DAY, within);
+          if (due) expect(toRefresh(who, DAY)).toBe(due.by);
+          for (const topic of needs) {
+            const by = standsByFor(own, topic, DAY);
+            const renewed = own.some(
+              (one) => one.standing.status === "pending" && one.topics.includes(topic),
+            );
+            if (by?.standing.status === "lapsed" && !renewed) expect(due?.why).toBe("lapsed");
+          }
+        },
+      ),
+      { numRuns: runs(300) },
+    );
+    expect(toRefresh({ ...both, held: [budget] }, DAY)).toBe(budget);
+  });
+
+  test("a topic comes into what they stand by, or what has taken over from it", () => {
+    expect(toAddTo({ held: [budget, saving("lapsed")] }, DAY)).toBe(budget);
+    const next = {
+      ...until(held("pending", ["budget"], "2027-07-01"), "2028-06-30", "next"),
+      predecessorId: "budget",
+    };
+    expect(toAddTo({ held: [budget, next] }, DAY)).toBe(next);
+    const wrong = { ...next, standing: held("in-error").standing };
+    expect(toAddTo({ held: [budget, wrong] }, DAY)).toBe(budget);
+    expect(toAddTo({ held: [wrong] }, DAY)).toBeNull();
   });
 });
 

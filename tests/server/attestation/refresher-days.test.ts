@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { schemeDay } from "#app/features/attestation/attestations.server.ts";
 import { readDayFile } from "#app/features/attestation/day-file.server.ts";
 import { emptyLine, type RawLine } from "#app/features/attestation/day-lines.ts";
+import { employerInReach } from "#app/features/attestation/employer-scope.server.ts";
+import { dueForRefresher } from "#app/features/attestation/refresher-plan.server.ts";
 import {
   addRefresherDay,
   linesOfFile,
@@ -166,6 +168,33 @@ describe("a refresher day", () => {
     const typed = new Map([personId, wrong.personId].map((who) => [who, full]));
     expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1, noted: 0 } });
     expect([await periods(personId), await periods(wrong.personId)]).toEqual([3, 1]);
+  });
+
+  test("renews the period the plan names, whichever began last", async () => {
+    const { organisationId, head, dayId, full } = await employer();
+    const lapsed = { validFrom: addDays(addMonths(day, -12), -5), topics: '["saving"]' };
+    const { id, personId } = await attested({ organisationId }, lapsed, "Two");
+    const other = await attest(personId, organisationId, {
+      validFrom: addMonths(day, -2),
+      topics: '["budget"]',
+    });
+    const reached = (await employerInReach(head, organisationId))!;
+    const named = async () =>
+      (await dueForRefresher(reached, day, 60)).flatMap((one) => (one.personId === personId ? one.why : []));
+    expect(await named()).toEqual(["lapsed"]);
+    const line = async () =>
+      (await refresherDay(head, dayId))!.lines.find((one) => one.personId === personId);
+    expect((await line())?.standing.status).toBe("lapsed");
+    expect(await recordDay(head, dayId, new Map([[personId, full]]))).toMatchObject({
+      value: { renewed: 1 },
+    });
+    const next = await db.certification.findFirstOrThrow({ where: { predecessorId: { in: [id, other] } } });
+    expect(next).toMatchObject({ predecessorId: id, topics: '["saving"]' });
+    expect(await named()).toEqual([]);
+    expect(await line()).toMatchObject({
+      validUntil: next.validUntil,
+      outcome: { kind: "done", paperWaits: false },
+    });
   });
 
   test("adds a topic to what is attested, with the end there is", async () => {

@@ -303,6 +303,21 @@ describe("a master trainer proposes a suspension", () => {
     expect(await toldOf(master)).toEqual([expect.stringContaining(`${number} that you proposed`)]);
   });
 
+  test("an officer whose other account proposed it does not decide, and is told what another decided", async () => {
+    const [jean, master] = [await officerHere(), await masterTrainer("Lina Okafor")];
+    const { form } = await recorded(jean);
+    expect(await proposeSuspension(master, { number: form.number, ...seen })).toMatchObject({ ok: true });
+    const kept: Actor = { ...jean, personId: await makePerson("Lina B. Okafor") };
+    await mergedInto(kept.personId, master.personId);
+    const [own] = (await listProposals(kept)).own;
+    const decline = { intent: "decline", reason: "Once" } as const;
+    expect(await decideProposal(kept, own!.id, decline)).toMatchObject({
+      reason: { key: "proposal.by-another" },
+    });
+    expect(await decideProposal(jean, own!.id, decline)).toMatchObject({ ok: true });
+    expect(await toldOf(kept)).toHaveLength(1);
+  });
+
   test("decided on with somebody else's, or on the certification itself, it is told to whom they are by now", async () => {
     const jean = await officerHere();
     const [lina, kwame] = [await masterTrainer("Lina Okafor"), await masterTrainer("Kwame Mensah")];

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { databaseKind, inTransaction, Prisma, type Tx } from "#app/infra/db.server.ts";
+import { databaseKind, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { answerOf, undo } from "#app/infra/undo.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";

@@ -22,6 +22,7 @@ import { act, on, record, taken, walk } from "#prisma/seed/candidate-story.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { makePerson } from "#tests/support/learning-fixture.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { bankItem, makeExam } from "#tests/support/exam-fixture.ts";
 import { auditOf } from "#tests/support/learning-fixture.ts";
 
@@ -199,6 +200,10 @@ describe("marking", () => {
     expect(key(await mark(ada, 390))).toBe("done");
     expect(await waits(ada, scriptId)).toBe(false);
     expect(await mark(ada, 390)).toBeNull();
+    const adaKept = await staffAs("marker", "Ada Kept");
+    await mergedInto(adaKept.personId, ada.personId);
+    expect(await waits(adaKept, scriptId)).toBe(false);
+    expect(await mark(adaKept, 390)).toBeNull();
     expect(await waits(ben, scriptId)).toBe(true);
     expect(key(await mark(ben, 420))).toBe("done");
     expect(key(await release())).toBe("exam.marksMissing");
@@ -208,6 +213,8 @@ describe("marking", () => {
     expect((await myExam(candidate, scriptId))?.result).toBeNull();
     const marked: Actor = { ...cast.officer, personId: cy.personId };
     expect(key(await on(sat, () => releaseSitting(marked, sittingId)))).toBe("exam.ownMark");
+    const kept: Actor = { ...cast.officer, personId: adaKept.personId };
+    expect(key(await on(sat, () => releaseSitting(kept, sittingId)))).toBe("exam.ownMark");
     const noOfficer: Actor = { ...cast.officer, grants: [] };
     expect(await on(sat, () => releaseSitting(noOfficer, sittingId))).toBeNull();
     expect(await score()).toBeNull(); // all of it or nothing

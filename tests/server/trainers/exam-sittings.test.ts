@@ -40,6 +40,7 @@ import {
   keepExamAnswers,
   myExam,
 } from "#app/features/trainers/exams/sit-exam.server.ts";
+import { examReadAt, examReaders } from "#app/features/trainers/exams/exam-secrecy.server.ts";
 import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -50,6 +51,7 @@ import type { Result } from "#app/lib/result.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { on, walk } from "#prisma/seed/candidate-story.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { makeExam } from "#tests/support/exam-fixture.ts";
@@ -322,11 +324,14 @@ describe("a sitting", () => {
   test("who has read the very bank it is drawn from does not sit it, whatever bank came after", async () => {
     const { cast, candidate, id, bankId, custodian, plan } = await atTheExam();
     const old = value(await plan());
+    // With an account that went into theirs.
+    const actorId = await makePerson("Sophea Gone");
+    await mergedInto(candidate.personId, actorId);
     await db.auditEntry.create({
       data: {
         id: newId(),
         at: new Date(),
-        actorId: candidate.personId,
+        actorId,
         action: "exam-bank.read",
         subjectKind: "exam-bank",
         subjectId: bankId,
@@ -334,6 +339,9 @@ describe("a sitting", () => {
         requestId: "",
       },
     });
+    const { personId } = candidate;
+    expect(await examReaders(db, [personId], "mmw-volume-1-trainer")).toEqual([personId]);
+    expect(await examReadAt(db, personId, "mmw-volume-1-trainer")).toBeInstanceOf(Date);
     const others = readExamBank(bankFile({ "time-use": 6 }, "other"), "");
     if (!others.ok) throw new Error("the file is wrong");
     const asked = { schemeId: "mmw-volume-1-trainer", language: "km", items: others.items } as const;
@@ -555,6 +563,18 @@ describe("a sitting", () => {
     expect((await openSheet(ana, scriptId))?.edition).toBe(2);
     expect(await keySheet(ana, scriptId, sheet, 1)).toMatchObject({ reason: { key: "exam.staleBooklet" } });
     expect(await keySheet(ana, scriptId, sheet, 2)).toEqual({ ok: true, value: "kept" });
+  });
+
+  test("who typed a sheet in with an account that went into theirs is not the second one", async () => {
+    const { scriptId } = await writtenOnPaper();
+    const [gone, kept] = [
+      await staffAs("cohort-administrator", "Ana"),
+      await staffAs("cohort-administrator", "Ana Kept"),
+    ];
+    const type = (who: Actor) => keySheet(who, scriptId, { shown: "1", a1: "true" });
+    expect(await type(gone)).toEqual({ ok: true, value: "kept" });
+    await mergedInto(kept.personId, gone.personId);
+    expect(await type(kept)).toBeNull();
   });
 
   test("of two who type a sheet in at once one is the first and one the second", async () => {

@@ -43,6 +43,7 @@ import {
   value,
   why,
 } from "#tests/support/observation-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { certificationDraft } from "#app/features/trainers/certifications/trainer-certificate-draft.server.ts";
 import { employ } from "#tests/support/attestation-fixture.ts";
@@ -130,6 +131,9 @@ describe("a renewal", () => {
     expect(await decideOnRenewal(jean, id, "renew", "Complete")).toMatchObject({
       reason: { key: "renewal-entered-by-you" },
     });
+    const kept = { ...jean, personId: await makePerson("Jean Kouassi") };
+    await mergedInto(kept.personId, jean.personId);
+    expect(why(await decideOnRenewal(kept, id, "renew", "Complete"))).toBe("renewal-entered-by-you");
     expect(await db.certification.count({ where: { predecessorId: id } })).toBe(0);
     expect(await decideOnRenewal(marie, id, "renew", "Complete")).toMatchObject({ ok: true });
     const next = await db.certification.findFirstOrThrow({ where: { predecessorId: id } });
@@ -404,6 +408,22 @@ describe("a delivery observed for a renewal", () => {
     expect(JSON.parse(inputs!)).toMatchObject({ observed: [{ id: observationId, on: today() }] });
   });
 
+  test("by an account that went into another it counts on, and whoever has that one does not decide", async () => {
+    const { id, holder, marie, kwame, plan, rate, observed } = await observing();
+    await rate(kwame, scored(4), value(await plan(kwame)));
+    const personId = await makePerson("Kwame B. Mensah");
+    await db.certification.updateMany({ where: { personId: kwame.personId }, data: { personId } });
+    await mergedInto(personId, kwame.personId);
+    expect(await observed()).toMatchObject({
+      met: true,
+      observed: [{ raters: [{ name: "Kwame B. Mensah" }], bars: [] }],
+    });
+    await fill(id);
+    await handIn(holder, id);
+    const kept = { ...marie, personId };
+    expect(why(await decideOnRenewal(kept, id, "renew", "x"))).toBe("renewal-observed-by-you");
+  });
+
   test("too weak it does not do; close to the floor a second assessor rates before it stands", async () => {
     const { kwame, rosa, jean, id, plan, rate, observed } = await observing();
     const weak = value(await plan(kwame));
@@ -559,6 +579,9 @@ test("a reduced scope goes on with its period: what was shown counts, and it sta
   const until = addDays(today(), 40);
   const waive = { kind: "waive", until, word: "R7" } as const;
   expect(why(await actOnCertification(jean, id, waive, "No course yet"))).toBe("ok");
+  const waived = { kind: "waived" } as const;
+  const said = await db.certificationFact.findFirstOrThrow({ where: { ...waived, certificationId: id } });
+  await db.deputyAct.create({ data: { recordId: said.id, principalId: "principal" } });
   const before = (await myRenewal(holder, id))!;
   expect(before.file.filter(({ met, waived }) => !met || waived)).toMatchObject([
     { part: "R7", waived: until },
@@ -568,6 +591,12 @@ test("a reduced scope goes on with its period: what was shown counts, and it sta
   const next = await db.certification.findFirstOrThrow({ where: { predecessorId: id } });
   expect(next.validFrom).toBe(today());
   expect((await myCertification(holder, next.id))?.schemeVersion).toBe("2.0");
+  const copy = await db.certificationFact.findFirstOrThrow({
+    where: { ...waived, certificationId: next.id },
+  });
+  expect(await db.deputyAct.findUnique({ where: { recordId: copy.id } })).toMatchObject({
+    principalId: "principal",
+  });
   const after = (await myRenewal(holder, next.id))!;
   expect(after.file).toEqual(before.file);
   expect(await handIn(holder, next.id)).toEqual({ ok: true, value: "on-time" });
@@ -748,4 +777,12 @@ test("a recording rated beside somebody else is counted once it is settled, and 
   expect((await on(day, () => myRenewal(cast.assessor, seen.id)))!.calibrations).toEqual([]);
   await refresherPassed(other.personId, addDays(day, -20));
   expect(await counted()).toMatchObject({ M3: 8000, tests: [["M3"]] });
+  const { file } = (await on(day, () => myRenewal(other, id)))!;
+  const personId = await makePerson("Rosa Quispe");
+  await db.certification.update({ where: { id }, data: { personId } });
+  await mergedInto(personId, other.personId);
+  const merged = (await on(day, () => myRenewal(actorFor(personId), id)))!;
+  expect(merged.calibrations).toMatchObject([rating]);
+  const [M2, M2Before] = [merged.file, file].map((all) => all.find(({ part }) => part === "M2"));
+  expect(M2).toEqual(M2Before);
 });

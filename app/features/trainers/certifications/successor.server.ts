@@ -55,19 +55,45 @@ export async function goOn(
   const { schemeVersion, facts } = before;
   const countsFrom = before.countsFrom ?? before.validFrom;
   const next = { ...rest, schemeVersion, countsFrom, recordedOn: rest.validFrom };
-  const id = await succeed(tx, actor, before, next, employerId);
-  const along = facts.filter(({ kind }) => GOES_ALONG.includes(kind));
-  await tx.certificationFact.createMany({
-    data: along.map((fact, index) => ({ ...fact, id: newId(), certificationId: id, sequence: index + 1 })),
-  });
+  const id = await begin(tx, actor, before, next, employerId);
+  await takeAlong(
+    tx,
+    id,
+    facts.filter(({ kind }) => GOES_ALONG.includes(kind)),
+  );
+  await issueForCertification(tx, actor, id);
   return id;
+}
+
+/** Each with on whose behalf it was decided. */
+async function takeAlong(tx: Tx, certificationId: string, facts: Held["facts"]): Promise<void> {
+  const copies = new Map(facts.map(({ id }) => [id, newId()]));
+  await tx.certificationFact.createMany({
+    data: facts.map((fact, index) => ({
+      ...fact,
+      id: copies.get(fact.id)!,
+      certificationId,
+      sequence: index + 1,
+    })),
+  });
+  const acts = await tx.deputyAct.findMany({ where: { recordId: { in: [...copies.keys()] } } });
+  await tx.deputyAct.createMany({
+    data: acts.map(({ recordId, principalId }) => ({ recordId: copies.get(recordId)!, principalId })),
+  });
 }
 
 /**
  * The certification that takes over, with its certificate; the caller has added the fact to the one before. The same employer stands behind
- * it unless another is named. Answers its id.
+ * it. Answers its id.
  */
-export async function succeed(
+export async function succeed(tx: Tx, actor: Actor, before: Before, next: Next): Promise<string> {
+  const id = await begin(tx, actor, before, next);
+  await issueForCertification(tx, actor, id);
+  return id;
+}
+
+/** The same without its certificate, which is made from all that holds for it. */
+async function begin(
   tx: Tx,
   actor: Actor,
   before: Before,
@@ -97,7 +123,6 @@ export async function succeed(
     { kind: "certification", id },
     { schemeId, origin, validFrom },
   );
-  await issueForCertification(tx, actor, id);
   return id;
 }
 

@@ -1,6 +1,6 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
+import { accountsOf, allNow } from "#app/features/identity/who-now.server.ts";
 import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { isMaster } from "#app/features/trainers/candidacies/judges.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
@@ -49,9 +49,13 @@ export const proposeSuspension = (
     const { personId: actorId } = actor;
     const book = await loadSchemes(tx);
     const day = today(book.current(row.schemeId).timeZone);
-    const own = { certificationId: row.id, proposedBy: actorId, decidedAt: null };
-    const same = { ...own, ground, reason, evidence };
-    if ((await tx.suspensionProposal.count({ where: same })) > 0) return ok(null); // sent twice
+    const own = {
+      certificationId: row.id,
+      proposedBy: { in: await accountsOf(tx, actorId) },
+      decidedAt: null,
+    };
+    const said = { ground, reason, evidence };
+    if ((await tx.suspensionProposal.count({ where: { ...own, ...said } })) > 0) return ok(null); // sent twice
     const may = mayProposeSuspension({
       holderId: ownRecordsOf(actor).includes(row.personId) ? actorId : row.personId,
       actorId,
@@ -61,7 +65,9 @@ export const proposeSuspension = (
     });
     if (!may.ok) return may;
     const days = { proposedOn: day, proposedAt: now(), decideBy: addDays(day, DAYS_TO_DECIDE) };
-    await tx.suspensionProposal.create({ data: { id: newId(), ...same, ...days } });
+    await tx.suspensionProposal.create({
+      data: { id: newId(), certificationId: row.id, proposedBy: actorId, ...said, ...days },
+    });
     const about = { kind: "certification", id: row.id } as const;
     await recordAudit(tx, actor, "certification.suspension-proposed", about);
     return ok(null);
@@ -136,11 +142,13 @@ const MOST = 100;
 
 /** Null: not in the officer's reach, or about somebody they are tied to. */
 export async function findProposal(officer: Actor, id: string) {
-  const row = await db.suspensionProposal.findFirst({
+  const found = await db.suspensionProposal.findFirst({
     where: { AND: [{ id }, toDecide(officer)] },
     include: { certification: { select: { ...ABOUT.certification.select, programme: true } } },
   });
-  if (!row) return null;
+  if (!found) return null;
+  const [proposedBy] = await allNow(db, [found.proposedBy]);
+  const row = { ...found, proposedBy: proposedBy! };
   const { programme, personId, schemeId } = row.certification;
   const actor = actingIn(officer, programmeScope(programme));
   const scheme = (await loadSchemes()).current(schemeId);
@@ -187,7 +195,7 @@ export async function decideProposal(
 export async function proposalWork(actor: Actor) {
   const officer = asHolderOf(actor, "keep:certifications");
   if (!officer) return [];
-  const open = { decidedAt: null, proposedBy: { not: officer.personId } };
+  const open = { decidedAt: null, proposedBy: { notIn: await accountsOf(db, officer.personId) } };
   const count = (decideBy: Prisma.StringFilter) =>
     db.suspensionProposal.count({ where: { AND: [toDecide(officer), { ...open, decideBy }] } });
   const day = today();

@@ -1,4 +1,5 @@
 import { reachOf } from "#app/features/identity/permissions.ts";
+import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import { type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { loadCandidacy, loadPast } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
@@ -19,13 +20,18 @@ export async function nearnessOf(
   scripts: readonly Script[],
   apart: string[],
 ): Promise<(script: Script) => Nearness> {
+  const own = await accountsOf(tx, personId);
+  const isOwn = (id: string | null) => id !== null && own.includes(id);
   const hand = await tx.auditEntry.findMany({
     where: {
       subjectKind: "exam-sitting",
       subjectId: { in: [...new Set(scripts.map(({ sittingId }) => sittingId))] },
       OR: [
-        { actorId: personId, action: { notIn: apart } },
-        { action: "exam-sitting.invigilator", detail: { contains: JSON.stringify(personId) } },
+        { actorId: { in: own }, action: { notIn: apart } },
+        ...own.map((id) => ({
+          action: "exam-sitting.invigilator",
+          detail: { contains: JSON.stringify(id) },
+        })),
       ],
     },
     distinct: ["subjectId"],
@@ -36,10 +42,10 @@ export async function nearnessOf(
   const reads = reachOf(grants, "see:audit").length > 0;
   return ({ sittingId, checkedBy, sitting }) => ({
     keeps: reads || reachesAll(keeping) || reachedIds(keeping, "programme").includes(sitting.programme),
-    planned: sitting.plannedBy === personId,
-    invigilates: sitting.invigilatorId === personId,
+    planned: isOwn(sitting.plannedBy),
+    invigilates: isOwn(sitting.invigilatorId),
     tookPart: tookPart.has(sittingId),
-    sawPapers: checkedBy === personId,
+    sawPapers: isOwn(checkedBy),
   });
 }
 

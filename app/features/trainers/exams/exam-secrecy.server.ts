@@ -1,3 +1,4 @@
+import { accountsOf, ownersOf } from "#app/features/identity/who-now.server.ts";
 import { Prisma, rowsIn, sql, type Tx } from "#app/infra/db.server.ts";
 import { ownRecordsAnywhere, type Actor } from "#app/lib/actor.ts";
 import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
@@ -5,7 +6,8 @@ import { sameExam } from "#app/features/trainers/schemes/schemes.ts";
 
 /*
  * Whoever has read the questions of an exam does not sit it, and whoever is to sit it does not read them. Readings and
- * uploads are lines of the audit trail; an item keeps its id in every version and language.
+ * uploads are lines of the audit trail; an item keeps its id in every version and language. What was read by an account that
+ * went into another is known to whoever has that one.
  */
 
 /**
@@ -25,12 +27,12 @@ export async function onTheWayUnder(people: readonly string[], tx: Tx): Promise<
   return [...new Set(open.flatMap(({ schemeId }) => sameExam(schemeId)))];
 }
 
-/** Readings, by these people, of a question that a bank of the scheme's exam still holds: not of those others have replaced. */
-function readings(people: readonly string[], schemeId: string): Prisma.Sql {
+/** Readings, by these accounts, of a question that a bank of the scheme's exam still holds: not of those others have replaced. */
+function readings(accounts: readonly string[], schemeId: string): Prisma.Sql {
   const exam = Prisma.join(sameExam(schemeId));
   return sql`FROM "AuditEntry" a
       JOIN "ExamBank" b ON b."id" = a."subjectId"
-      WHERE a."actorId" IN (${Prisma.join([...people])}) AND a."subjectKind" = ${"exam-bank"}
+      WHERE a."actorId" IN (${Prisma.join([...accounts])}) AND a."subjectKind" = ${"exam-bank"}
         AND a."action" IN (${"exam-bank.read"}, ${"exam-bank.uploaded"})
         AND b."schemeId" IN (${exam})
         AND EXISTS (SELECT 1 FROM "ExamItem" known
@@ -44,7 +46,7 @@ function readings(people: readonly string[], schemeId: string): Prisma.Sql {
 export async function examReadAt(tx: Tx, personId: string, schemeId: string): Promise<Date | null> {
   const [last] = await rowsIn<{ at: Date }>(
     tx,
-    sql`SELECT a."at" ${readings([personId], schemeId)} ORDER BY a."at" DESC LIMIT 1`,
+    sql`SELECT a."at" ${readings(await accountsOf(tx, personId), schemeId)} ORDER BY a."at" DESC LIMIT 1`,
   );
   return last?.at ?? null;
 }
@@ -52,16 +54,18 @@ export async function examReadAt(tx: Tx, personId: string, schemeId: string): Pr
 /** Of these people, those to whom the scheme's exam is secret no more. */
 export async function examReaders(tx: Tx, people: readonly string[], schemeId: string): Promise<string[]> {
   if (people.length === 0) return [];
-  const rows = await rowsIn<{ personId: string }>(
+  const owners = await ownersOf(tx, people);
+  const rows = await rowsIn<{ account: string }>(
     tx,
-    sql`SELECT DISTINCT a."actorId" AS "personId" ${readings(people, schemeId)}`,
+    sql`SELECT DISTINCT a."actorId" AS "account" ${readings([...owners.keys()], schemeId)}`,
   );
-  return rows.map(({ personId }) => personId);
+  return [...new Set(rows.map(({ account }) => owners.get(account)!))];
 }
 
 /** Whether somebody has read, or brought, a question that this very bank holds, whatever has replaced it since. */
 export async function knowsBank(tx: Tx, personId: string, bankId: string): Promise<boolean> {
   const { schemeId } = await tx.examBank.findUniqueOrThrow({ where: { id: bankId } });
+  const accounts = await accountsOf(tx, personId);
   const known = await rowsIn<{ itemId: string }>(
     tx,
     sql`SELECT used."itemId" FROM "AuditEntry" a
@@ -69,7 +73,7 @@ export async function knowsBank(tx: Tx, personId: string, bankId: string): Promi
       JOIN "ExamItem" known ON known."bankId" = b."id"
       JOIN "ExamItem" used ON used."itemId" = known."itemId"
       JOIN "ExamBank" bank ON bank."id" = used."bankId" AND bank."id" = ${bankId}
-      WHERE b."schemeId" IN (${Prisma.join(sameExam(schemeId))}) AND a."actorId" = ${personId} AND a."subjectKind" = ${"exam-bank"}
+      WHERE b."schemeId" IN (${Prisma.join(sameExam(schemeId))}) AND a."actorId" IN (${Prisma.join(accounts)}) AND a."subjectKind" = ${"exam-bank"}
         AND a."action" IN (${"exam-bank.read"}, ${"exam-bank.uploaded"})
       LIMIT 1`,
   );

@@ -1,6 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import type { AnswerValue } from "#app/features/catalogue/question.ts";
 import { readSheetCode } from "#app/features/cohorts/sheet-code.ts";
+import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import {
   answerField,
   readAnswer,
@@ -33,19 +34,22 @@ const WITH_TYPED = {
 } satisfies Prisma.ExamScriptInclude;
 type Script = Prisma.ExamScriptGetPayload<{ include: typeof WITH_TYPED }>;
 
-const mayKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
-  onPaper: true,
-  startedAt: { not: null },
-  keyings: { none: { keyedBy: actor.personId } },
-  marks: { none: { markerId: actor.personId } },
-  candidacy: { personId: { notIn: ownRecordsAnywhere(actor) } },
-  sitting: {
-    closedAt: { not: null },
-    cancelledAt: null,
-    schemeId: { notIn: await secretTo(actor, tx) },
-    ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
-  },
-});
+const mayKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => {
+  const own = await accountsOf(tx, actor.personId);
+  return {
+    onPaper: true,
+    startedAt: { not: null },
+    keyings: { none: { keyedBy: { in: own } } },
+    marks: { none: { markerId: { in: own } } },
+    candidacy: { personId: { notIn: ownRecordsAnywhere(actor) } },
+    sitting: {
+      closedAt: { not: null },
+      cancelledAt: null,
+      schemeId: { notIn: await secretTo(actor, tx) },
+      ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
+    },
+  };
+};
 
 /** Another marking was asked for: what stands on the pages is read anew. */
 const TO_KEY_ANEW = {

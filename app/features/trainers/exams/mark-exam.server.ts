@@ -1,4 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import type { Mark, MarkingItem } from "#app/features/learning/marking.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
@@ -39,7 +40,7 @@ const OWN_ACT = ["exam-sitting.marked"];
 const toMark = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
   startedAt: { not: null },
   AND: [{ OR: [{ releasedAt: null }, { remarkAskedAt: { not: null }, remarkedAt: null }] }],
-  marks: { none: { markerId: actor.personId } },
+  marks: { none: { markerId: { in: await accountsOf(tx, actor.personId) } } },
   candidacy: { personId: { notIn: ownRecordsAnywhere(actor) } },
   sitting: {
     closedAt: { not: null },

@@ -1,4 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { answerOf, undo } from "#app/infra/undo.server.ts";
@@ -69,11 +70,11 @@ export async function mayRelease(
   actor: Actor,
   scripts: readonly Pick<WorkedScript, "candidacyId" | "marks" | "keyings">[],
 ): Promise<Result<null>> {
-  const { personId } = actor;
-  if (scripts.some(({ marks }) => marks.some(({ markerId }) => markerId === personId)))
+  const own = await accountsOf(tx, actor.personId);
+  if (scripts.some(({ marks }) => marks.some(({ markerId }) => own.includes(markerId))))
     return refuse("exam.ownMark");
   const alone = scripts.flatMap(({ keyings }) => keyings.filter(({ turn }) => turn >= SETTLING));
-  if (alone.some(({ keyedBy }) => keyedBy === personId)) return refuse("exam.ownSettling");
+  if (alone.some(({ keyedBy }) => own.includes(keyedBy))) return refuse("exam.ownSettling");
   const sat = scripts.map(({ candidacyId }) => candidacyId);
   return (await sitsAmong(tx, actor, sat)) ? refuse("candidacy.ownRecord") : ok(null);
 }

@@ -1,3 +1,4 @@
+import { ownersOf } from "#app/features/identity/who-now.server.ts";
 import type { Prisma, Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { fromConsensus } from "./calibration.ts";
@@ -15,10 +16,14 @@ export type RatedRecording = {
 /** Recordings that these people rated as the second one, of observations that are settled; the newest first. */
 export async function ratedRecordings(tx: Tx, who: Prisma.PersonWhereInput): Promise<RatedRecording[]> {
   const people = await tx.person.findMany({ where: who, select: { id: true } });
+  const owners = await ownersOf(
+    tx,
+    people.map(({ id }) => id),
+  );
   const rows = await tx.observationRating.findMany({
     where: {
       ...OPEN_RATING,
-      assessorId: { in: people.map(({ id }) => id) },
+      assessorId: { in: [...owners.keys()] },
       turn: 2,
       source: "video",
       signedAt: { not: null },
@@ -39,6 +44,6 @@ export async function ratedRecordings(tx: Tx, who: Prisma.PersonWhereInput): Pro
     const { day: on, place, ratings, agreed } = observation;
     const [own, other] = [entries, ratings[0]?.entries ?? []].map((all) => scoresIn(ratingFrom(all)));
     const difference = fromConsensus(own!, other!, agreedScoresOf(agreed));
-    return difference === null ? [] : [{ personId: assessorId, on, place, difference }];
+    return difference === null ? [] : [{ personId: owners.get(assessorId)!, on, place, difference }];
   });
 }

@@ -1,3 +1,4 @@
+import { whoNow } from "#app/features/identity/who-now.server.ts";
 import type { Prisma, Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { around } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
@@ -18,6 +19,7 @@ export type ObservedDelivery = {
   scores: Scores;
   /** What the first assessor says to whoever was observed. */
   feedback: string;
+  /** As who they are by now. */
   raters: readonly { personId: string; name: string; excepted: boolean }[];
 };
 
@@ -39,8 +41,10 @@ export async function renewalObservations(
       agreed: { orderBy: { number: "asc" } },
     },
   });
+  const rated = rows.flatMap(({ ratings }) => ratings.map(({ assessorId }) => assessorId));
+  const now = await whoNow(tx, rated);
   const raters = await tx.person.findMany({
-    where: { id: { in: rows.flatMap(({ ratings }) => ratings.map(({ assessorId }) => assessorId)) } },
+    where: { id: { in: rated.map(now) } },
     select: { id: true, name: true },
   });
   const nameOf = new Map(raters.map(({ id, name }) => [id, name]));
@@ -52,8 +56,8 @@ export async function renewalObservations(
     scores: settledScores(row),
     feedback: saidOf(ratingFrom(row.ratings[0]?.entries ?? []), "feedback")?.text ?? "",
     raters: row.ratings.map(({ assessorId, exception }) => ({
-      personId: assessorId,
-      name: nameOf.get(assessorId) ?? "",
+      personId: now(assessorId),
+      name: nameOf.get(now(assessorId)) ?? "",
       excepted: exception !== "",
     })),
   }));

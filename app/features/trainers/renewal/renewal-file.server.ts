@@ -1,3 +1,4 @@
+import { ownersOf, whoNow } from "#app/features/identity/who-now.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -334,19 +335,30 @@ async function ballotsOf(tx: Tx, cohortIds: readonly string[]) {
 /** The days of observations whose ratings they signed. */
 async function ratedBy(tx: Tx, who: Prisma.PersonWhereInput) {
   const people = await tx.person.findMany({ where: who, select: { id: true } });
+  const owners = await ownersOf(
+    tx,
+    people.map(({ id }) => id),
+  );
   const rows = await tx.observationRating.findMany({
-    where: { assessorId: { in: people.map(({ id }) => id) }, ...OPEN_RATING, signedAt: { not: null } },
+    where: { assessorId: { in: [...owners.keys()] }, ...OPEN_RATING, signedAt: { not: null } },
     select: { assessorId: true, observation: { select: { day: true } } },
   });
-  return byPerson(rows.map(({ assessorId, observation: { day } }) => ({ personId: assessorId, day })));
+  return byPerson(
+    rows.map(({ assessorId, observation: { day } }) => ({ personId: owners.get(assessorId)!, day })),
+  );
 }
 
-/** With the name of who entered each. */
+/** With who entered each, as who they are by now. */
 async function withWriters<Row extends { recordedBy: string }>(tx: Tx, rows: readonly Row[]) {
+  const entered = rows.map(({ recordedBy }) => recordedBy);
+  const now = await whoNow(tx, entered);
   const writers = await tx.person.findMany({
-    where: { id: { in: rows.map(({ recordedBy }) => recordedBy) } },
+    where: { id: { in: entered.map(now) } },
     select: { id: true, name: true },
   });
   const nameOf = new Map(writers.map(({ id, name }) => [id, name]));
-  return rows.map((row) => ({ ...row, by: nameOf.get(row.recordedBy) ?? "" }));
+  return rows.map((row) => {
+    const recordedBy = now(row.recordedBy);
+    return { ...row, recordedBy, by: nameOf.get(recordedBy) ?? "" };
+  });
 }
