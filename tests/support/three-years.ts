@@ -158,7 +158,7 @@ export async function liveThreeYears(stage: Stage, browser: Browsing): Promise<v
   async function fillFile(who: Account, certificationId: string): Promise<void> {
     for (const day of [addDays(today, -200), addDays(today, -60)]) await leads(who, people.versionId, day);
     const before = await get(who, paths.myRenewal(certificationId));
-    expect(wordsOf(before.text)).toContain("Your refresher");
+    expect(wordsOf(before.text)).toContain("Courses to take now");
     await takesRefresher(administrator, who, addDays(today, -10));
     await observe({ kind: "certification", id: certificationId }, rated(4));
     expect(await db.renewalEvidence.count({ where: { personId: who.personId } })).toBe(0);

@@ -157,6 +157,7 @@ export function CoursesToTake({ renewal: { toTake, dates, personId }, readerId }
             )}
           </p>
         )}
+        {offers.length === 0 && !seat && <p className="soft">{t("trainers.renewal.toTake.noCall")}</p>}
         {offers.map(({ courseId, title, parts, calls }) => (
           <div key={courseId}>
             <h3>
