@@ -1,5 +1,5 @@
 import type { Readable } from "#app/features/audit/audit-trail.server.ts";
-import { accountsOf } from "#app/features/identity/who-now.server.ts";
+import { ownersOf } from "#app/features/identity/who-now.server.ts";
 import { db, Prisma, sql } from "#app/infra/db.server.ts";
 import { reachedPeople } from "#app/features/identity/reached-people.server.ts";
 import { ownRecordsAnywhere, reachesAll, type Actor } from "#app/lib/actor.ts";
@@ -39,8 +39,8 @@ const AGAINST_HOLDER = {
  * nor about whom they act for.
  */
 export async function closedAudit(actor: Actor): Promise<Prisma.Sql> {
-  const accounts = await Promise.all(ownRecordsAnywhere(actor).map((id) => accountsOf(db, id)));
-  const whom = Prisma.join(accounts.flat());
+  const accounts = await ownersOf(db, ownRecordsAnywhere(actor));
+  const whom = Prisma.join([...accounts.keys()]);
   const against = Object.entries(AGAINST_HOLDER).map(
     ([table, actions]) => sql`t."action" IN (${Prisma.join(actions)}) AND EXISTS (
       SELECT 1 FROM ${Prisma.raw(`"${table}"`)} x WHERE x."id" = t."subjectId" AND x."personId" IN (${whom}))`,

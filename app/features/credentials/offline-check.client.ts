@@ -14,29 +14,28 @@ async function begin(root: HTMLElement, words: Record<string, string>): Promise<
   const say = (text: string | undefined): void =>
     void (root.querySelector("[data-part=state]")!.textContent = text ?? "");
   let coming: Promise<unknown> | null = null;
-  const bring = () => (coming ??= fetchScript(root.dataset["check"]!));
+  // Where it does not come, a press tries again.
+  const bring = (then: () => void): void => {
+    coming ??= fetchScript(root.dataset["check"]!);
+    coming.then(then, () => {
+      coming = null;
+      say(words["noSnapshot"]);
+    });
+  };
   root.hidden = false;
   const ask = (event: Event): void => {
     const asked = (event.target as HTMLElement).closest<HTMLElement>("button[data-part], input[data-part]");
     if (!asked || coming) return;
     say(words["fetching"]);
-    bring().then(
-      () =>
-        event.type === "click" ? asked.click() : asked.dispatchEvent(new Event("change", { bubbles: true })),
-      () => {
-        coming = null;
-        say(words["noSnapshot"]);
-      },
-    );
+    bring(() => {
+      if (event.type === "click") asked.click();
+      else asked.dispatchEvent(new Event("change", { bubbles: true }));
+    });
   };
   for (const button of root.querySelectorAll("button[data-part]")) button.addEventListener("click", ask);
   root.addEventListener("change", ask);
-  // A camera has opened the address on a paper, and what was kept answers there. Where that fails, a press tries again.
-  if (root.dataset["at"] !== location.pathname || (await caches.has(STORE)))
-    bring().catch(() => {
-      coming = null;
-      say(words["noSnapshot"]);
-    });
+  // A camera has opened the address on a paper, and what was kept answers there.
+  if (root.dataset["at"] !== location.pathname || (await caches.has(STORE))) bring(() => {});
   else say(words["notKept"]);
 }
 

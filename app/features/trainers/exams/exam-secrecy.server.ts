@@ -1,6 +1,6 @@
 import { accountsOf, ownersOf } from "#app/features/identity/who-now.server.ts";
 import { Prisma, rowsIn, sql, type Tx } from "#app/infra/db.server.ts";
-import { ownRecordsAnywhere, type Actor } from "#app/lib/actor.ts";
+import { ownRecordsAnywhere, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { sameExam } from "#app/features/trainers/schemes/schemes.ts";
 
@@ -79,3 +79,16 @@ export async function knowsBank(tx: Tx, personId: string, bankId: string): Promi
   );
   return known.length > 0;
 }
+
+/** Scripts of rooms that are closed, within reach, of no exam the actor is on the way to, and none of those they act for. */
+export const workOnScripts = async (actor: Actor, tx: Tx) =>
+  ({
+    startedAt: { not: null },
+    candidacy: { personId: { notIn: ownRecordsAnywhere(actor) } },
+    sitting: {
+      closedAt: { not: null },
+      cancelledAt: null,
+      schemeId: { notIn: await secretTo(actor, tx) },
+      ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
+    },
+  }) satisfies Prisma.ExamScriptWhereInput;

@@ -11,7 +11,7 @@ import {
 } from "#app/features/learning/answer.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { ownRecordsAnywhere, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { LEFT_EMPTY, shapeOf, WRITTEN } from "./exam-booklet.ts";
 import { differences, keyingStep, REKEYING, settled, SETTLING, type Typed } from "./exam-keying.ts";
@@ -19,7 +19,7 @@ import { marksBlind } from "./exam-marking.ts";
 import { knowsCandidate, nearnessOf } from "./exam-nearness.server.ts";
 import { answerRows, itemsOf, KEPT_SCANS, paperOf, shownScans, typedIn } from "./exam-scripts.server.ts";
 import { asksEdition, inUse } from "./exam-sitting.ts";
-import { secretTo } from "./exam-secrecy.server.ts";
+import { workOnScripts } from "./exam-secrecy.server.ts";
 
 /*
  * Answers from paper, typed in by number: nothing here names a candidate or holds a word of a question. Who has typed a
@@ -37,17 +37,10 @@ type Script = Prisma.ExamScriptGetPayload<{ include: typeof WITH_TYPED }>;
 const mayKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => {
   const own = await accountsOf(tx, actor.personId);
   return {
+    ...(await workOnScripts(actor, tx)),
     onPaper: true,
-    startedAt: { not: null },
     keyings: { none: { keyedBy: { in: own } } },
     marks: { none: { markerId: { in: own } } },
-    candidacy: { personId: { notIn: ownRecordsAnywhere(actor) } },
-    sitting: {
-      closedAt: { not: null },
-      cancelledAt: null,
-      schemeId: { notIn: await secretTo(actor, tx) },
-      ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
-    },
   };
 };
 

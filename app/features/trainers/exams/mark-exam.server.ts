@@ -3,7 +3,7 @@ import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import type { Mark, MarkingItem } from "#app/features/learning/marking.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { ownRecordsAnywhere, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { marksBlind, REMARKING, standingOf, type Round } from "./exam-marking.ts";
 import { knowsCandidate, nearnessOf } from "./exam-nearness.server.ts";
@@ -21,7 +21,7 @@ import {
   WITH_WORK,
   type Bank,
 } from "./exam-scripts.server.ts";
-import { secretTo } from "./exam-secrecy.server.ts";
+import { workOnScripts } from "./exam-secrecy.server.ts";
 
 /*
  * Scripts are marked by number: nothing here names a candidate. Who knows which number is whose does not mark; nor does who
@@ -38,16 +38,9 @@ type Script = Prisma.ExamScriptGetPayload<{ include: typeof WITH_SITTING }>;
 const OWN_ACT = ["exam-sitting.marked"];
 
 const toMark = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
-  startedAt: { not: null },
+  ...(await workOnScripts(actor, tx)),
   AND: [{ OR: [{ releasedAt: null }, { remarkAskedAt: { not: null }, remarkedAt: null }] }],
   marks: { none: { markerId: { in: await accountsOf(tx, actor.personId) } } },
-  candidacy: { personId: { notIn: ownRecordsAnywhere(actor) } },
-  sitting: {
-    closedAt: { not: null },
-    cancelledAt: null,
-    schemeId: { notIn: await secretTo(actor, tx) },
-    ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
-  },
 });
 
 type Waiting = { script: Script; round: Round };

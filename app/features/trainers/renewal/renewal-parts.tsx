@@ -1,3 +1,4 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { ReactNode } from "react";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -360,9 +361,22 @@ function Tests({ renewal: { tests } }: Of) {
 const partsWords = ({ t, list }: Pick<Words, "t" | "list">, parts: readonly TestPart[]): string =>
   list(parts.map((part) => t(`trainers.part.${part}`)));
 
+function DayAndPlace({ on, place }: { on: CalendarDay; place: string }) {
+  const { date } = useWords();
+  return (
+    <>
+      {date(on)}
+      <br />
+      <span className="soft">
+        <DirText>{place}</DirText>
+      </span>
+    </>
+  );
+}
+
 /** Of a master trainer: what they rated beside somebody else, and how close it was. */
 function RatedRecordings({ renewal: { calibrations } }: Of) {
-  const { t, date, number } = useWords();
+  const { t, number } = useWords();
   return (
     <DataTable
       caption={t("trainers.renewal.recordings")}
@@ -373,15 +387,7 @@ function RatedRecordings({ renewal: { calibrations } }: Of) {
           key: "recording",
           header: t("trainers.renewal.recording"),
           rowHeader: true,
-          cell: ({ on, place }) => (
-            <>
-              {date(on)}
-              <br />
-              <span className="soft">
-                <DirText>{place}</DirText>
-              </span>
-            </>
-          ),
+          cell: (one) => <DayAndPlace {...one} />,
         },
         {
           key: "difference",
@@ -396,7 +402,7 @@ function RatedRecordings({ renewal: { calibrations } }: Of) {
 
 /** Rated here on the twelve criteria: what each came to, and what was said to the holder. */
 function ObservedDeliveries({ renewal: { observed, floor } }: Of) {
-  const { t, date, list } = useWords();
+  const { t, list } = useWords();
   return (
     <DataTable
       caption={t("trainers.renewal.observations")}
@@ -407,15 +413,7 @@ function ObservedDeliveries({ renewal: { observed, floor } }: Of) {
           key: "day",
           header: t("trainers.renewal.day"),
           rowHeader: true,
-          cell: ({ on, place }) => (
-            <>
-              {date(on)}
-              <br />
-              <span className="soft">
-                <DirText>{place}</DirText>
-              </span>
-            </>
-          ),
+          cell: (one) => <DayAndPlace {...one} />,
         },
         {
           key: "by",
