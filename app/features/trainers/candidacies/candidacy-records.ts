@@ -314,7 +314,10 @@ function contradicts({ kind, body }: CandidacyRecord, stage: Stage): Refusal | n
     case "observation":
       return fails(Object.keys(body.scores).length === 0, "scoreOne");
     case "feedback":
-      return fails(body.marks < 100 * body.responses || body.marks > 500 * body.responses, "meanBetween");
+      return (
+        fails(body.marks < 100 * body.responses || body.marks > 500 * body.responses, "meanBetween") ??
+        fails(body.responses > body.present, "moreAnswered")
+      );
     case "cycle":
       return fails(body.marks < 100 * body.responses || body.marks > 500 * body.responses, "meanOfCourse");
     case "checklist":

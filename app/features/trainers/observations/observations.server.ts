@@ -12,12 +12,11 @@ import {
   type Source,
 } from "./observation.ts";
 import {
-  figureOf,
-  FIGURES,
+  figuresWith,
   readRating,
   scoresIn,
   type EntryKind,
-  type Figure,
+  type Figures,
   type Rating,
   type RatingEntry,
 } from "./rating.ts";
@@ -97,11 +96,9 @@ export const TO_RATE = () =>
 export const ratingFrom = (entries: readonly StoredEntry[]): Rating =>
   readRating(entries.filter(({ late }) => !late).map(readEntry));
 
-export type Figures = Record<Figure, number | null>;
-
 /** Of the session's own register and evaluations; means of fewer than five ballots would tell who said what. */
 export async function figuresOfSession(halfDayId: string | null, tx: Tx = db): Promise<Figures> {
-  const none: Figures = { minutes: null, women: null, men: null, responses: null, mean: null };
+  const none: Figures = { minutes: null, present: null, women: null, men: null, responses: null, mean: null };
   const session =
     halfDayId === null
       ? null
@@ -132,6 +129,7 @@ export async function figuresOfSession(halfDayId: string | null, tx: Tx = db): P
   const shown = ballots.length >= SHOWN_FROM;
   return {
     ...none,
+    present: marks.length > 0 ? marks.length : null,
     women: known ? of("female") : null,
     men: known ? of("male") : null,
     responses: shown ? ballots.length : null,
@@ -191,10 +189,9 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
     watched: own.turn === 1,
     day: row.day,
     notesToCome: own.source === "notes" && ratedFrom(own).length === 0,
+    session: own.turn === 1 && rules.hears ? session : null,
   });
-  const figures = Object.fromEntries(
-    FIGURES.map((figure) => [figure, (first && figureOf(first.rating, figure)) ?? session[figure]]),
-  ) as Figures;
+  const figures = first ? figuresWith(first.rating, session) : session;
   const both = Boolean(first?.signedAt && second?.signedAt);
   // A proposal made with somebody who does not rate any more is none.
   const since = Math.max(0, ...ratings.map(({ signedAt }) => signedAt ?? Infinity));
