@@ -198,6 +198,12 @@ export function secondAsked(
   return reasons;
 }
 
+/** One person, under whichever account each was asked, is no second rater. */
+export const ratesTwice = (
+  own: { id: string; assessorId: string },
+  ratings: readonly { id: string; assessorId: string }[],
+): boolean => ratings.some(({ id, assessorId }) => id !== own.id && assessorId === own.assessorId);
+
 /**
  * Whether somebody else may rate in the place of an assessor. A signature stays, but where it can never count any more:
  * they left, or what bars them came to light since.

@@ -1,4 +1,5 @@
 import { SCALES, SHOWN_FROM } from "#app/features/cohorts/evaluation.ts";
+import { accountsOf, whoNow } from "#app/features/identity/who-now.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -79,6 +80,10 @@ type StoredRating = StoredObservation["ratings"][number];
 export const OPEN_RATING = { openKey: "open" } as const;
 const isOpen = ({ openKey }: StoredRating): boolean => openKey === OPEN_RATING.openKey;
 
+/** What the person rates, under whichever account they were asked. */
+export const ratedBy = async (tx: Tx, personId: string) =>
+  ({ assessorId: { in: await accountsOf(tx, personId) } }) satisfies Prisma.ObservationRatingWhereInput;
+
 const OPEN_OBSERVATION = { cancelledAt: null, settledAt: null } as const;
 /** The first rating is signed and did not settle it, and nobody is asked for a second one. */
 export const SECOND_WANTED = {
@@ -155,17 +160,21 @@ export type ReadRating = {
 
 export type ReadObservation = Awaited<ReturnType<typeof readObservation>>;
 
-/** With its rules: what is asked of a rating, whether a second one is, and where the two differ. */
+/** With its rules: what is asked of a rating, whether a second one is, and where the two differ; people as who they are by now. */
 export async function readObservation(row: StoredObservation, tx: Tx = db) {
   const { scheme, rules, anchorsAt } = await judgedBy(row, tx);
   const { thresholds } = rules;
   const session = await figuresOfSession(row.halfDayId, tx);
+  const now = await whoNow(tx, [
+    ...row.ratings.map(({ assessorId }) => assessorId),
+    ...row.agreed.flatMap(({ proposedBy, signedBy }) => [proposedBy, ...(signedBy ? [signedBy] : [])]),
+  ]);
   const read = (stored: StoredRating): ReadRating => {
     const rating = ratingFrom(stored.entries);
     return {
       id: stored.id,
       turn: stored.turn,
-      assessorId: stored.assessorId,
+      assessorId: now(stored.assessorId),
       source: stored.source as Source,
       video: stored.video,
       signedAt: stored.signedAt?.getTime() ?? null,
@@ -226,8 +235,8 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
       number: agreed.number,
       scores: readScores(agreed.scores),
       reason: agreed.reason,
-      proposedBy: agreed.proposedBy,
-      signedBy: agreed.signedBy,
+      proposedBy: now(agreed.proposedBy),
+      signedBy: agreed.signedBy && now(agreed.signedBy),
     },
     standing: standingOf({
       cancelled: row.cancelledAt !== null,
