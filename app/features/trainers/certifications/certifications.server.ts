@@ -9,7 +9,7 @@ import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { directionOf, type Sorting } from "#app/lib/sorting.ts";
 import { openToAppeal, waitingAppeals } from "#app/features/trainers/appeals/appeal.ts";
 import { hearingOf } from "./certification-acts.ts";
-import { SAID_AMONG_STAFF } from "./certification-error.ts";
+import { isSaidAmongStaff } from "#app/features/audit/said-among-staff.ts";
 import {
   APPEAL_OUTCOMES,
   datesOf,
@@ -146,7 +146,7 @@ export async function myCertification(
 /** As its holder reads it. */
 const asToldTo = (sheet: CertificationSheet): CertificationSheet => ({
   ...sheet,
-  facts: sheet.facts.filter(({ kind }) => !SAID_AMONG_STAFF.includes(kind)),
+  facts: sheet.facts.filter(({ kind }) => !isSaidAmongStaff(kind)),
 });
 
 /** Those one holds or held, the newest first. */
