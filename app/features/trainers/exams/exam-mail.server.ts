@@ -1,4 +1,5 @@
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import { personNow } from "#app/features/identity/who-now.server.ts";
 import { officersOf } from "#app/features/identity/role-holders.server.ts";
 import type { InboxKind } from "#app/features/notifications/message-kinds.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
@@ -42,8 +43,9 @@ type Letter = {
   before?: Sitting;
 };
 
-async function tell(tx: Tx, personId: string, sitting: Sitting, letter: Letter) {
+async function tell(tx: Tx, toldId: string, sitting: Sitting, letter: Letter) {
   const { says, kind, action, reason = "", numbers = [], before = sitting } = letter;
+  const personId = await personNow(tx, toldId);
   const person = await tx.person.findFirst({ where: { id: personId, deactivatedAt: null } });
   if (!person) return;
   const { t, date } = wordsFor(person.locale, person.timeZone);
@@ -130,7 +132,8 @@ export async function tellPagesMissing(
   sitting: Sitting & { programme: string },
   numbers: readonly number[],
 ): Promise<void> {
-  const { id, invigilatorId, programme } = sitting;
+  const { id, programme } = sitting;
+  const invigilatorId = await personNow(tx, sitting.invigilatorId);
   const kind = "exam-pages-missing";
   const letter = (personId: string) => ({ kind, numbers, key: `${kind}:${id}:${personId}` }) as const;
   const says = { says: "pagesMissing", action: paths.invigilate(id) } as const;

@@ -1,3 +1,4 @@
+import { personNow } from "#app/features/identity/who-now.server.ts";
 import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
@@ -5,7 +6,7 @@ import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { Refusal } from "#app/lib/result.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { countGroups, type GroupCount } from "./exam-bank.ts";
-import { proposedFor, sittingsInReach } from "./exam-sittings.server.ts";
+import { proposedFor, roomsOf, sittingsInReach } from "./exam-sittings.server.ts";
 import { itemsOf, resultOf, roundsOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { remarkingOf, WITH_PAGES } from "./remark-exam.server.ts";
 import { itemFigures } from "./void-item.server.ts";
@@ -81,8 +82,11 @@ export const reachedSitting = (actor: Actor, id: string) =>
   db.examSitting.findFirst({ where: { AND: [{ id }, sittingsInReach(actor)] }, select: { id: true } });
 
 /** Null: not the actor's to invigilate. */
-export const ownRoom = (actor: Actor, id: string) =>
-  db.examSitting.findFirst({ where: { id, invigilatorId: actor.personId }, select: { id: true } });
+export const ownRoom = async (actor: Actor, id: string) =>
+  db.examSitting.findFirst({
+    where: { AND: [{ id }, await roomsOf(db, actor.personId)] },
+    select: { id: true },
+  });
 
 const WITH_ALL = {
   bank: { select: { language: true, version: true } },
@@ -168,7 +172,8 @@ export async function sittingPage(actor: Actor, sittingId: string) {
     include: WITH_ALL,
   });
   if (!row) return null;
-  const { invigilatorId, recordedBy } = row;
+  const { recordedBy } = row;
+  const invigilatorId = await personNow(db, row.invigilatorId);
   const people = await db.person.findMany({
     where: { id: { in: recordedBy ? [invigilatorId, recordedBy] : [invigilatorId] } },
     select: { id: true, name: true, username: true },
@@ -209,7 +214,7 @@ async function afterClosing(row: Loaded) {
 /** The invigilator's own; the code is theirs to tell once the sitting is open. */
 export async function invigilatorPage(actor: Actor, sittingId: string) {
   const row = await db.examSitting.findFirst({
-    where: { id: sittingId, invigilatorId: actor.personId },
+    where: { AND: [{ id: sittingId }, await roomsOf(db, actor.personId)] },
     include: WITH_ALL,
   });
   if (!row) return null;
