@@ -50,6 +50,7 @@ const written = (stage: string, own: Partial<Written> = {}, scheme: Scheme = TRA
   facts: facts(),
   entries: [],
   struck: new Set(),
+  checklist: undefined,
   ...own,
 });
 const record = (kind: RecordKind, body: object = {}) => ({ kind, body }) as CandidacyRecord;
