@@ -4,7 +4,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { SittingForm } from "#app/features/trainers/exams/exam-forms.ts";
 import { reachedSitting, sittingPage } from "#app/features/trainers/exams/exam-pages.server.ts";
-import { Incidents, PhaseTag, WhenAndWhere } from "#app/features/trainers/exams/exam-sitting-parts.tsx";
+import {
+  Incidents,
+  PhaseTag,
+  VoidScriptForm,
+  WhenAndWhere,
+} from "#app/features/trainers/exams/exam-sitting-parts.tsx";
 import {
   admit,
   cancelSitting,
@@ -23,6 +28,7 @@ import {
   VoidPreview,
 } from "#app/features/trainers/exams/release-parts.tsx";
 import { voidItem, voidPreview } from "#app/features/trainers/exams/void-item.server.ts";
+import { voidScript } from "#app/features/trainers/exams/void-script.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import {
   AdmitForm,
@@ -93,6 +99,8 @@ function take(actor: Actor, sittingId: string, form: SittingForm) {
       return releaseRemarking(actor, sittingId, form.scriptId);
     case "void":
       return voidItem(actor, sittingId, form);
+    case "void-script":
+      return voidScript(actor, sittingId, form);
   }
 }
 
@@ -174,6 +182,7 @@ export default function ExamSitting() {
       <RemarkingForms again={again} />
       {preview && <VoidPreview sittingId={sheet.id} {...preview} form={form} />}
       <AdmittedTable scripts={sheet.scripts} admitting={admitting} />
+      <VoidScriptForm scripts={sheet.scripts} form={form} />
       {admitting && !leftOpen && <AdmitForm proposed={proposed} language={sheet.language} form={form} />}
       {sheet.phase !== "planned" && <Incidents incidents={sheet.incidents} />}
       {(sheet.phase === "closed" || sheet.phase === "released") && (

@@ -1280,6 +1280,15 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         reason: "Both answers can be argued",
       });
     },
+    "void a script": async () => {
+      const { sittingId, scriptId } = await marking();
+      return as("certification-officer", paths.sitting(sittingId), {
+        intent: "void-script",
+        scriptId,
+        why: "illness",
+        happened: "Taken to the clinic",
+      });
+    },
   },
   "/exam-keying/:sheetId": {
     "type in": async () =>
@@ -1322,6 +1331,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         }),
         { onPaper: true, openedAt: null, day: addDays(today(), -3) },
         { onPaper: true, checkedAt: null },
+      ),
+    "void a script": () =>
+      room(
+        (scriptId) => ({ intent: "void-script", scriptId, why: "power", happened: "No light from ten on" }),
+        {},
+        writing(),
       ),
     incident: () => room(() => ({ intent: "incident", number: "", words: "The lights went out" })),
   },

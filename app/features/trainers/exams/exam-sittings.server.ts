@@ -169,6 +169,7 @@ const NOT_SITTING = {
   examScripts: {
     none: {
       releasedAt: null,
+      voidedAt: null,
       sitting: { cancelledAt: null },
       // Who did not come is free for the next one.
       NOT: { startedAt: null, sitting: { closedAt: { not: null } } },
