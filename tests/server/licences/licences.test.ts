@@ -292,6 +292,9 @@ test("a draft says to which organisations it means another date or another reque
   const [two, three] = [await licensee({ trainers: 2 }), await licensee({ trainers: 3 })];
   for (const { organisationId } of [two, three])
     await db.licence.create({ data: licenceRow(organisationId, { validFrom: "2024-01-01" }) });
+  // Its next period is prepared: what follows on that one is what another version would move.
+  const next = { validFrom: "2028-01-01", validUntil: "2029-12-31" };
+  await db.licence.create({ data: licenceRow(three.organisationId, next) });
   const over = await licensee();
   await db.licence.create({
     data: licenceRow(over.organisationId, { validFrom: "2020-01-01", validUntil: "2021-12-31" }),
@@ -314,7 +317,7 @@ test("a draft says to which organisations it means another date or another reque
   };
   expect(await touched(asking(2, 2))).toEqual([undefined, undefined, undefined]);
   expect(await touched(asking(3, 2))).toEqual([["2029-12-31", ["trainers-in-force"]], undefined, undefined]);
-  expect(await touched(asking(2, 3))).toEqual([["2030-12-31", []], ["2030-12-31", []], undefined]);
+  expect(await touched(asking(2, 3))).toEqual([["2030-12-31", []], ["2032-12-31", []], undefined]);
   expect(await licencePreview({ ...current, id: "mmw-volume-1-trainer" }, 1)).toBeNull();
 });
 

@@ -125,8 +125,10 @@ export function ExamOver({ exam }: { exam: Exam }) {
   if (exam.voided)
     return (
       <Sheet title={t("exams.mine.voided")}>
-        <p>{t(`exams.mine.voidedFor.${exam.voided}`)}</p>
-        <p>{t("exams.mine.voidedNext")}</p>
+        <div className="stack">
+          <p>{t(`exams.mine.voidedFor.${exam.voided}`)}</p>
+          <p>{t("exams.mine.voidedNext")}</p>
+        </div>
       </Sheet>
     );
   if (!result)
