@@ -614,6 +614,11 @@ describe("a sitting", () => {
     expect(reason(await move({ day: addDays(sits, -1) }))).toBe("exam.dayOver");
     const moved = { subject: { contains: "exam is moved" }, body: { contains: "Room 9" } };
     expect(await db.outboxMessage.count({ where: moved })).toBe(0);
+    const seen = { intent: "check", scriptId, identity: "passport" } as const;
+    expect(reason(await on(addDays(sits, -1), () => invigilate(invigilator, sittingId, seen)))).toBe(
+      "exam.checkTooEarly",
+    );
+    value(await on(sits, () => invigilate(invigilator, sittingId, seen)));
     value(await move());
     value(await move());
     value(await move({ invigilator: second }));
