@@ -23,8 +23,8 @@ const trainers = (have: number, need: number): LicencePart => ({
   need,
   met: have >= need,
 });
-const paper = (document: "agreement" | "undertaking", met: boolean): LicencePart => ({
-  asked: { kind: "document", document } as LicencePart["asked"],
+const paper = (document: "agreement" | "quality-file", met: boolean): LicencePart => ({
+  asked: { kind: "document", document },
   have: met ? 1 : 0,
   need: 1,
   met,
@@ -47,7 +47,7 @@ test("what would lack is said, what lacks either way is not, unless more of it i
   expect(lacks([trainers(1, 2)], [trainers(1, 3)])).toEqual([[["trainers-in-force", 3]], []]);
   expect(lacks([trainers(1, 2)], [trainers(1, 1)])).toEqual([[], [["trainers-in-force", 2]]]);
   // Two documents are two things.
-  expect(lacks([paper("agreement", false)], [paper("undertaking", false)])).toEqual([
+  expect(lacks([paper("agreement", false)], [paper("quality-file", false)])).toEqual([
     [["document", 1]],
     [["document", 1]],
   ]);
