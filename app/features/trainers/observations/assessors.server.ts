@@ -1,3 +1,4 @@
+import { whoNow } from "#app/features/identity/who-now.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -40,7 +41,8 @@ const MONTHS = 12;
 
 /**
  * Master trainers in reach, and whoever else has judged a candidate or a holder in reach in the last year: what they did, and how far
- * their scores lie from those of people who rated the same delivery. Who has drifted first, then by name.
+ * their scores lie from those of people who rated the same delivery; each as who they are by now (0021). Who has drifted
+ * first, then by name.
  */
 export async function assessors(
   actor: Pick<Actor, "personId" | "reach">,
@@ -84,26 +86,32 @@ export async function assessors(
     personId: event.candidacy.personId,
     entry: readEntry(event) as RecordEntry,
   }));
+  const judges = read.flatMap(({ entry }) => judgesOf(entry, entry.by.personId));
+  const who = await whoNow(db, [...ratings.map(({ assessorId }) => assessorId), ...judges]);
   const struck = new Set(read.flatMap(({ entry }) => (entry.kind === "strike" ? [entry.body.eventId] : [])));
   const signed = ratings.flatMap(({ signedAt, assessorId, entries, observation }) => {
     if (signedAt === null) return [];
     const rating = ratingFrom(entries);
     const { personId, day: on } = observation;
-    const of = { raterId: assessorId, personId, on, observed: true, minutes: minutesOf(rating) };
+    const of = { raterId: who(assessorId), personId, on, observed: true, minutes: minutesOf(rating) };
     return [{ ...of, scores: scoresIn(rating) }];
   });
   // What was signed has gone into the candidacy too, as what the two agreed on.
   const fed = new Set(signed.map(deliveryOf));
-  const typed = read.flatMap(({ personId, entry }) =>
-    entry.kind === "strike" || struck.has(entry.id) ? [] : typedOf(personId, entry),
-  );
+  const typed = read
+    .flatMap(({ personId, entry }) =>
+      entry.kind === "strike" || struck.has(entry.id) ? [] : typedOf(personId, entry),
+    )
+    .map((one) => ({ ...one, raterId: who(one.raterId) }));
   const judgements = [...signed, ...typed.filter((one) => !(one.observed && fed.has(deliveryOf(one))))];
   const drift = raterDrift(
     judgements.flatMap(({ scores, ...one }) =>
       scores ? [{ raterId: one.raterId, of: `${one.personId} ${one.on}`, scores }] : [],
     ),
   );
-  const waiting = ratings.filter(({ signedAt }) => signedAt === null).map(({ assessorId }) => assessorId);
+  const waiting = ratings
+    .filter(({ signedAt }) => signedAt === null)
+    .map(({ assessorId }) => who(assessorId));
   const standings = new Map<string, Standing[]>();
   for (const row of masters) {
     const { validity, timeZone } = book.judging(row);
