@@ -41,8 +41,7 @@ const MONTHS = 12;
 
 /**
  * Master trainers in reach, and whoever else has judged a candidate or a holder in reach in the last year: what they did, and how far
- * their scores lie from those of people who rated the same delivery; each as who they are by now (0021). Who has drifted
- * first, then by name.
+ * their scores lie from those of people who rated the same delivery. Who has drifted first, then by name.
  */
 export async function assessors(
   actor: Pick<Actor, "personId" | "reach">,
@@ -86,32 +85,28 @@ export async function assessors(
     personId: event.candidacy.personId,
     entry: readEntry(event) as RecordEntry,
   }));
-  const judges = read.flatMap(({ entry }) => judgesOf(entry, entry.by.personId));
-  const who = await whoNow(db, [...ratings.map(({ assessorId }) => assessorId), ...judges]);
   const struck = new Set(read.flatMap(({ entry }) => (entry.kind === "strike" ? [entry.body.eventId] : [])));
+  const judges = read.flatMap(({ entry }) => judgesOf(entry, entry.by.personId));
+  const now = await whoNow(db, [...ratings.map(({ assessorId }) => assessorId), ...judges]);
   const signed = ratings.flatMap(({ signedAt, assessorId, entries, observation }) => {
     if (signedAt === null) return [];
     const rating = ratingFrom(entries);
     const { personId, day: on } = observation;
-    const of = { raterId: who(assessorId), personId, on, observed: true, minutes: minutesOf(rating) };
+    const of = { raterId: now(assessorId), personId, on, observed: true, minutes: minutesOf(rating) };
     return [{ ...of, scores: scoresIn(rating) }];
   });
   // What was signed has gone into the candidacy too, as what the two agreed on.
   const fed = new Set(signed.map(deliveryOf));
-  const typed = read
-    .flatMap(({ personId, entry }) =>
-      entry.kind === "strike" || struck.has(entry.id) ? [] : typedOf(personId, entry),
-    )
-    .map((one) => ({ ...one, raterId: who(one.raterId) }));
+  const typed = read.flatMap(({ personId, entry }) =>
+    entry.kind === "strike" || struck.has(entry.id) ? [] : typedOf(personId, entry, now),
+  );
   const judgements = [...signed, ...typed.filter((one) => !(one.observed && fed.has(deliveryOf(one))))];
   const drift = raterDrift(
     judgements.flatMap(({ scores, ...one }) =>
       scores ? [{ raterId: one.raterId, of: `${one.personId} ${one.on}`, scores }] : [],
     ),
   );
-  const waiting = ratings
-    .filter(({ signedAt }) => signedAt === null)
-    .map(({ assessorId }) => who(assessorId));
+  const waiting = ratings.filter(({ signedAt }) => signedAt === null).map((one) => now(one.assessorId));
   const standings = new Map<string, Standing[]>();
   for (const row of masters) {
     const { validity, timeZone } = book.judging(row);
@@ -143,11 +138,15 @@ export async function assessors(
 /** One assessor, one person they saw, one day: however it was written down, it is one delivery. */
 const deliveryOf = ({ raterId, personId, on }: Judgement): string => `${raterId} ${personId} ${on}`;
 
-function typedOf(personId: string, entry: RecordEntry): (Judgement & { scores?: Scores })[] {
+function typedOf(
+  personId: string,
+  entry: RecordEntry,
+  now: (id: string) => string,
+): (Judgement & { scores?: Scores })[] {
   const { by, on, kind, body } = entry;
   const [raterId] = judgesOf(entry, by.personId);
   if (raterId === undefined) return [];
-  const common = { raterId, personId, on: "on" in body ? body.on : on };
+  const common = { raterId: now(raterId), personId, on: "on" in body ? body.on : on };
   if (kind === "observation")
     return [{ ...common, minutes: body.minutes, observed: true, scores: body.scores }];
   return [{ ...common, minutes: 0, observed: kind === "checklist" || kind === "cycle" }];
