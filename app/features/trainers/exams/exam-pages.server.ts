@@ -6,7 +6,7 @@ import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { Refusal } from "#app/lib/result.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { countGroups, type GroupCount } from "./exam-bank.ts";
-import { proposedFor, roomsOf, sittingsInReach } from "./exam-sittings.server.ts";
+import { clockIn, proposedFor, roomsOf, sittingsInReach } from "./exam-sittings.server.ts";
 import { itemsOf, resultOf, roundsOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { remarkingOf, WITH_PAGES } from "./remark-exam.server.ts";
 import { itemFigures } from "./void-item.server.ts";
@@ -185,7 +185,7 @@ export async function sittingPage(actor: Actor, sittingId: string) {
     sheet,
     invigilator: { name: invigilator?.name ?? "", username: invigilator?.username ?? "" },
     recordedBy: people.find(({ id }) => id === recordedBy)?.name ?? "",
-    leftOpen: isLeftOpen(row, today(row.timeZone)),
+    leftOpen: isLeftOpen(row, clockIn(row)),
     proposed: admitting ? await proposedFor(actor, row) : [],
     ...(row.closedAt ? await afterClosing(row) : { waiting: 0, keying: 0, again: [], items: [] }),
   };

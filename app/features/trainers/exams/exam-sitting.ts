@@ -135,13 +135,13 @@ export function mayBegin(
   sitting: SittingFacts,
   script: ScriptFacts,
   rightCode: boolean,
-  today: CalendarDay,
+  clock: Clock,
 ): Result<null> {
   if (sitting.onPaper) return refuse("exam.onPaper");
   const phase = sittingPhase(sitting);
   if (phase === "planned") return refuse("exam.notOpen");
   if (phase !== "open") return refuse("exam.closed");
-  if (isLeftOpen(sitting, today)) return refuse("exam.roomOver", { day: sitting.day });
+  if (isLeftOpen(sitting, clock)) return refuse("exam.roomOver", { day: sitting.day });
   if (!script.checkedAt) return refuse("exam.notChecked");
   return rightCode ? ok(null) : refuse("exam.wrongCode");
 }
@@ -177,18 +177,33 @@ export function mayClose(sitting: SittingFacts, scripts: readonly ScriptFacts[],
   return writing === 0 ? ok(null) : refuse("exam.stillWriting", { count: writing });
 }
 
-/** On screens, its day over and nobody closed it; on paper the day is written down afterwards. `today` in its zone. */
-export const isLeftOpen = (sitting: SittingFacts, today: CalendarDay): boolean =>
-  sittingPhase(sitting) === "open" && !sitting.onPaper && today > sitting.day;
+/** Which day it is where the sitting is, and the instant. */
+export type Clock = { today: CalendarDay; now: number };
+
+/**
+ * On screens, its day over and nobody closed it; on paper the day is written down afterwards. One that was opened late in the
+ * evening is watched past midnight for as long as its exam takes.
+ */
+export function isLeftOpen(sitting: SittingFacts, { today, now }: Clock): boolean {
+  const { openedAt, minutes, day, onPaper } = sitting;
+  const isOver = today > day && now >= deadlineOf(openedAt?.getTime() ?? now, minutes, 0);
+  return sittingPhase(sitting) === "open" && !onPaper && isOver;
+}
+
+/** Who did not come, and is free for the next one: nobody lets them in any more. */
+export const isAbsent = (
+  sitting: SittingFacts,
+  { startedAt }: Pick<ScriptFacts, "startedAt">,
+  clock: Clock,
+): boolean => startedAt === null && (sitting.closedAt !== null || isLeftOpen(sitting, clock));
 
 /** What the invigilator forgot an officer closes. */
 export const mayCloseLeftOpen = (
   sitting: SittingFacts,
   scripts: readonly ScriptFacts[],
-  now: number,
-  today: CalendarDay,
+  clock: Clock,
 ): Result<null> =>
-  isLeftOpen(sitting, today) ? mayClose(sitting, scripts, now) : refuse("changed-meanwhile");
+  isLeftOpen(sitting, clock) ? mayClose(sitting, scripts, clock.now) : refuse("changed-meanwhile");
 
 /** As it is typed from a board: capitals or not, with or without a gap, O for 0 and I or L for 1. */
 export const readOpeningCode = (typed: string): string =>
