@@ -35,7 +35,7 @@ import type { DayFacts, DayLine, Outcome } from "./day-view.ts";
 import { actingAt, employerInReach } from "./employer-scope.server.ts";
 import { neededOn, positionKeyOf } from "./needs.ts";
 import { toAddTo, toRefresh } from "./refresher-plan.ts";
-import { decideRefresh, decideTopic, refreshAsks, type Line } from "./refresh.ts";
+import { completeOn, decideRefresh, decideTopic, refreshAsks, type Line } from "./refresh.ts";
 
 export type NewDay = { heldOn: CalendarDay; place: string; unitId: string; topic: string };
 
@@ -269,6 +269,8 @@ type Planned = {
   rule: ValidityRule;
   certification: Certification;
   outcome: Outcome;
+  /** The day its file was complete, which is the day it was handed in. */
+  submittedOn: CalendarDay;
   /** What it was decided on. */
   inputs: string;
 };
@@ -300,7 +302,8 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
         ? { kind: "renewed", from: decided.value.validFrom, until: decided.value.validUntil }
         : { kind: "topic" };
     const inputs = canonicalJson({ scheme: judged.version, line, ...around });
-    planned.push({ personId: person.id, officer, raw, rule, certification, outcome, inputs });
+    const submittedOn = completeOn(line, day.heldOn);
+    planned.push({ personId: person.id, officer, raw, rule, certification, outcome, submittedOn, inputs });
   }
   return planned;
 }
@@ -423,7 +426,9 @@ async function papersOf(tx: Tx, { topic }: Pick<Day, "topic">, certificationIds:
 }
 
 /** The next period, or the topic; answers the certification it is in, null: none. */
-async function give(tx: Tx, actor: Actor, day: Day, { officer: { row }, outcome, inputs }: Planned) {
+async function give(tx: Tx, actor: Actor, day: Day, planned: Planned) {
+  const { officer, outcome, submittedOn, inputs } = planned;
+  const { row } = officer;
   const reason = `${day.heldOn}, ${day.place}`;
   const today = await schemeDay(tx);
   if (outcome.kind === "topic") {
@@ -438,7 +443,7 @@ async function give(tx: Tx, actor: Actor, day: Day, { officer: { row }, outcome,
     return row.id;
   }
   if (outcome.kind !== "renewed") return null;
-  const submitted = { kind: "renewal-submitted", day: day.heldOn, reason, recordedOn: today } as const;
+  const submitted = { kind: "renewal-submitted", day: submittedOn, reason, recordedOn: today } as const;
   await addFact(tx, actor, row, submitted);
   const fact = { kind: "succeeded", day: outcome.from, word: "renewed", reason } as const;
   const facts = [...row.facts, submitted];
