@@ -472,6 +472,13 @@ export async function holdLine(tx: Tx, certificationId: string): Promise<void> {
   await tx.certification.updateMany({ where: { id: certificationId }, data: { id: certificationId } });
 }
 
+/** The one that follows on a period, and should have been decided. */
+export const followingPeriod = (tx: Tx, certificationId: string) =>
+  tx.certification.findFirst({
+    where: { predecessorId: certificationId, facts: { none: { kind: "in-error" } } },
+    orderBy: { validFrom: "asc" },
+  });
+
 /** The row with its facts in a transaction, for an act. */
 export const loadCertification = (tx: Tx, actor: Reaching, certificationId: string) =>
   tx.certification.findFirst({
