@@ -13,6 +13,7 @@ import {
   type Period,
   type RenewalBand,
 } from "#app/features/trainers/renewal/renewal.ts";
+import type { Seen } from "#app/features/trainers/schemes/checklist.ts";
 import {
   checklistPass,
   lastValidDay,
@@ -46,14 +47,11 @@ export const refreshAsks = (scheme: Pick<Scheme, "renewal" | "stages">): Refresh
 export const isObserved = ({ topic }: { topic: string | null }, { seenTopics }: RefreshAsks): boolean =>
   topic === null || seenTopics.includes(topic);
 
-export type Observation = {
+export type Observation = Seen & {
   on: CalendarDay;
   observerId: string;
   /** Held a valid attestation, or was a master trainer, on that day. */
   observerMay: boolean;
-  steps: number;
-  done: number;
-  criticalMissed: number;
 };
 
 /** One line of the day's sheet; shares in hundredths of a percent. */

@@ -1030,6 +1030,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         note: "Calm",
         about: "C11",
         C3: "4",
+        present: "17",
         women: "8",
         mean: "4.25",
         feedback: "Good",

@@ -15,6 +15,7 @@ import {
   deadlineOf,
   isLink,
   mayBegin,
+  mayCheck,
   mayCloseLeftOpen,
   mayClose,
   mayHandOut,
@@ -125,6 +126,19 @@ describe("the room", () => {
     expect(mayOpen(sitting(), "2026-03-29").ok).toBe(true);
     expect(mayOpen(sitting(), "2026-03-30")).toMatchObject({ ok: false, reason: { key: "exam.dayOver" } });
     expect(mayOpen(sitting({ openedAt: at }), "2026-03-29").ok).toBe(false);
+  });
+
+  test("papers are seen on its day, at the door too, of whoever has not begun", () => {
+    const why = (facts: SittingFacts, today = facts.day, own = script()) => {
+      const may = mayCheck(facts, own, today);
+      return may.ok ? null : may.reason.key;
+    };
+    expect(why(sitting())).toBeNull();
+    expect(why(sitting({ openedAt: at }))).toBeNull();
+    expect(why(sitting(), "2026-03-28")).toBe("exam.checkTooEarly");
+    expect(why(sitting({ openedAt: at }), "2026-03-30")).toBe("exam.dayOver");
+    expect(why(sitting({ openedAt: at, closedAt: at }))).toBe("exam.closed");
+    expect(why(sitting({ openedAt: at }), "2026-03-29", script({ startedAt: at }))).toBe("changed-meanwhile");
   });
 
   test("one begins with papers seen, in an open room, by the right code", () => {

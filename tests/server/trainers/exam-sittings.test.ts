@@ -227,7 +227,9 @@ describe("a sitting", () => {
     const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
     const { code } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
     await on(sits, () => invigilate(invigilator, sittingId, { intent: "open" }));
-    await invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "known" });
+    await on(sits, () =>
+      invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "known" }),
+    );
     value(await on(sits, () => beginExam(candidate, scriptId, code)));
     await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "b" });
     const deadlineAt = new Date(Date.now() - 1);
@@ -427,7 +429,7 @@ describe("a sitting", () => {
   test("is moved with one letter to all who were to come; not to a day that is not theirs, not once it is open", async () => {
     const { cast, candidate, id, sits, invigilator, username, plan } = await atTheExam();
     const sittingId = value(await plan());
-    value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
     const other = await makePerson("Sok Rith");
     const { username: second } = await db.person.findUniqueOrThrow({ where: { id: other } });
     const when = { day: addDays(sits, 3), startsAt: "14:00", timeZone: "UTC", place: "Room 9" };
@@ -442,6 +444,12 @@ describe("a sitting", () => {
     value(await move());
     value(await move());
     value(await move({ invigilator: second }));
+    // Seen on the old day is not seen on the new one, whoever supervises then.
+    expect(await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).toMatchObject({
+      identity: null,
+      checkedAt: null,
+      checkedBy: null,
+    });
     expect(await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } })).toMatchObject({
       ...when,
       invigilatorId: other,

@@ -278,7 +278,14 @@ export async function takeRecord(
   if (!stage) return not({ key: "candidacy.ended" });
   const day = today(scheme.timeZone);
   const come = there !== undefined && there > day ? there : day;
-  const written = { stage, held, facts: file.facts, entries, struck: history.struck };
+  const written = {
+    stage,
+    held,
+    facts: file.facts,
+    entries,
+    struck: history.struck,
+    checklist: scheme.checklist,
+  };
   const may = recordRefused(asked, written, come);
   if (!may.ok) return not(may.reason);
   const part = may.value;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { isCalendarDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
+import { saysEach, type Checklist } from "#app/features/trainers/schemes/checklist.ts";
 import { CRITERIA, SCORES, unscored, type Criterion } from "#app/features/trainers/schemes/criteria.ts";
 import {
   mayAskForRemarking,
@@ -270,12 +271,14 @@ export type Written = {
   facts: CandidateFacts;
   entries: readonly { id: string; kind: string }[];
   struck: ReadonlySet<string>;
+  /** Of the version the candidate began under, where it names steps. */
+  checklist: Checklist | undefined;
 };
 
 /** As whom it is written down, or why it cannot be. Who is the candidate hands in documents and nothing else. */
 export function recordRefused(
   record: CandidacyRecord,
-  { stage, held, facts, entries, struck }: Written,
+  { stage, held, facts, entries, struck, checklist }: Written,
   today: CalendarDay,
 ): Result<Actor> {
   const own = held.includes("candidate");
@@ -285,6 +288,7 @@ export function recordRefused(
   if (day !== null && day > today) return refuse("candidacy.dayToCome");
   const wrong =
     contradicts(record, stage) ??
+    countRefused(record, checklist) ??
     sittingRefused(record, stage, facts) ??
     remarkingRefused(record, stage, facts, today);
   if (wrong) return refuse(wrong.key, wrong.params);
@@ -314,7 +318,10 @@ function contradicts({ kind, body }: CandidacyRecord, stage: Stage): Refusal | n
     case "observation":
       return fails(Object.keys(body.scores).length === 0, "scoreOne");
     case "feedback":
-      return fails(body.marks < 100 * body.responses || body.marks > 500 * body.responses, "meanBetween");
+      return (
+        fails(body.marks < 100 * body.responses || body.marks > 500 * body.responses, "meanBetween") ??
+        fails(body.responses > body.present, "moreAnswered")
+      );
     case "cycle":
       return fails(body.marks < 100 * body.responses || body.marks > 500 * body.responses, "meanOfCourse");
     case "checklist":
@@ -323,6 +330,10 @@ function contradicts({ kind, body }: CandidacyRecord, stage: Stage): Refusal | n
       return null;
   }
 }
+
+/** A count says of no step whether it was done, which a version that names them asks. */
+const countRefused = ({ kind, body }: CandidacyRecord, checklist: Checklist | undefined): Refusal | null =>
+  kind === "checklist" && checklist && !saysEach(checklist, body) ? { key: "candidacy.stepsNamed" } : null;
 
 /** Twice at most, and each in its days (domain §6.2 T6). */
 function sittingRefused(

@@ -110,6 +110,8 @@ export type Certification = {
   heldSince?: CalendarDay;
   /** Of a period that goes on with another, as one of a reduced scope does: since when what is shown counts. */
   countsFrom?: CalendarDay;
+  /** Of a period that goes on with one of another language or volume: which, and since when. */
+  widened?: { of: Certification; on: CalendarDay };
   /** Of a period that renews another: the day its file was handed in. What was shown by then has been counted. */
   earnedOn?: CalendarDay;
   /** The day it was decided here; what was decided on paper was known to whoever decided it. */
@@ -287,11 +289,28 @@ export function refreshBy(
   return away.refreshBy > datesOf(certification, rule).graceEnds ? away.refreshBy : null;
 }
 
-/** With all of the time that counts for its renewal, whichever row began it. */
-export const asOnePeriod = (certification: Certification): Certification => ({
-  ...certification,
-  validFrom: certification.countsFrom ?? certification.validFrom,
-});
+/**
+ * With all of the time that counts for its renewal, whichever row began it; of what was widened, also when its holder was
+ * suspended, and what had been counted before.
+ */
+export function asOnePeriod(certification: Certification): Certification {
+  const { countsFrom: validFrom, widened } = certification;
+  if (validFrom === undefined) return certification;
+  if (!widened) return { ...certification, validFrom };
+  const { facts, earnedOn } = asOnePeriod(widened.of);
+  return {
+    ...(earnedOn !== undefined && { earnedOn }),
+    ...certification,
+    validFrom,
+    facts: [...suspendedBefore(facts, widened.on), ...certification.facts],
+  };
+}
+
+/** What says when somebody was suspended before a day, with what became of it by an appeal. */
+const suspendedBefore = (facts: readonly CertificationFact[], day: CalendarDay): CertificationFact[] =>
+  facts.filter((fact) =>
+    fact.kind === "suspended" || fact.kind === "lifted" ? fact.on < day : OF_A_FACT.includes(fact.kind),
+  );
 
 /** The days the holder meets: the window opens, the last valid day, the last day of grace. */
 export function datesOf(certification: Certification, rule: ValidityRule) {

@@ -9,7 +9,7 @@ import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { directionOf, type Sorting } from "#app/lib/sorting.ts";
 import { openToAppeal, waitingAppeals } from "#app/features/trainers/appeals/appeal.ts";
 import { hearingOf } from "./certification-acts.ts";
-import { SAID_AMONG_STAFF } from "./certification-error.ts";
+import { isSaidAmongStaff } from "#app/features/audit/said-among-staff.ts";
 import {
   APPEAL_OUTCOMES,
   datesOf,
@@ -146,7 +146,7 @@ export async function myCertification(
 /** As its holder reads it. */
 const asToldTo = (sheet: CertificationSheet): CertificationSheet => ({
   ...sheet,
-  facts: sheet.facts.filter(({ kind }) => !SAID_AMONG_STAFF.includes(kind)),
+  facts: sheet.facts.filter(({ kind }) => !isSaidAmongStaff(kind)),
 });
 
 /** Those one holds or held, the newest first. */
@@ -324,6 +324,7 @@ const PERIODS = {
       schemeId: true,
       schemeVersion: true,
       predecessorId: true,
+      widensId: true,
       validFrom: true,
       validUntil: true,
       countsFrom: true,
@@ -372,7 +373,7 @@ type Period = {
   recordedOn?: string | null;
   facts: readonly StoredFact[];
 };
-type Linked = Period & { id: string; predecessorId: string | null };
+type Linked = Period & { id: string; predecessorId: string | null; widensId: string | null };
 type Attested = Linked & { attestation: StoredAttestation | null };
 type Underneath = Linked & { number: string; schemeId: string; schemeVersion: string };
 type Stored = Attested & { schemeId: string; person: { certifications: readonly Underneath[] } };
@@ -389,11 +390,16 @@ const after = (one: Linked, all: readonly Linked[]): Linked[] =>
     .flatMap((period) => [period, ...after(period, all)]);
 
 /** One of somebody's periods, with what was decided on them in the others. */
-export const readOneOf = (periods: readonly Linked[], period: Linked): Certification =>
-  withHoldersFacts(readPeriod(period), {
-    before: before(period, periods).map(readPeriod),
+export function readOneOf(periods: readonly Linked[], period: Linked): Certification {
+  const line = before(period, periods);
+  const first = line[0] ?? period;
+  const base = periods.find(({ id }) => id === first.widensId);
+  const own = withHoldersFacts(readPeriod(period), {
+    before: line.map(readPeriod),
     after: after(period, periods).map(readPeriod),
   });
+  return base ? { ...own, widened: { of: readOneOf(periods, base), on: first.validFrom } } : own;
+}
 
 /** Its facts and those that count for it from other periods, in the order they were recorded. */
 export function factsThatCount<Fact extends StoredFact>(

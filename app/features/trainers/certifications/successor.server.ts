@@ -104,10 +104,16 @@ async function takeAlong(tx: Tx, certificationId: string, facts: Held["facts"]):
 
 /**
  * The certification that takes over, with its certificate; the caller has added the fact to the one before. The same employer stands behind
- * it. Answers its id.
+ * it, or the one that is named. Answers its id.
  */
-export async function succeed(tx: Tx, actor: Actor, before: Before, next: Next): Promise<string> {
-  const id = await begin(tx, actor, before, next);
+export async function succeed(
+  tx: Tx,
+  actor: Actor,
+  before: Before,
+  next: Next,
+  employerId?: string,
+): Promise<string> {
+  const id = await begin(tx, actor, before, next, employerId);
   await issueForCertification(tx, actor, id);
   return id;
 }

@@ -65,10 +65,21 @@ export const startOf = (sitting: When & Pick<SittingFacts, "startsAt">): number 
   instantOf(sitting, sitting.startsAt);
 
 /** `today` in the zone of the sitting. */
-export function mayOpen(sitting: SittingFacts, today: CalendarDay): Result<null> {
-  if (sittingPhase(sitting) !== "planned") return refuse("changed-meanwhile");
-  if (today < sitting.day) return refuse("exam.tooEarly", { day: sitting.day });
-  return today > sitting.day ? refuse("exam.dayOver", { day: sitting.day }) : ok(null);
+export const mayOpen = (sitting: SittingFacts, today: CalendarDay): Result<null> =>
+  sittingPhase(sitting) === "planned"
+    ? onItsDay(sitting, today, "exam.tooEarly")
+    : refuse("changed-meanwhile");
+
+function onItsDay({ day }: SittingFacts, today: CalendarDay, tooEarly: string): Result<null> {
+  if (today < day) return refuse(tooEarly, { day });
+  return today > day ? refuse("exam.dayOver", { day }) : ok(null);
+}
+
+/** Whose papers were seen sits in front of whoever saw them: on the day, at the door or inside. `today` in its zone. */
+export function mayCheck(sitting: SittingFacts, script: ScriptFacts, today: CalendarDay): Result<null> {
+  const phase = sittingPhase(sitting);
+  if (phase !== "planned" && phase !== "open") return refuse("exam.closed");
+  return script.startedAt ? refuse("changed-meanwhile") : onItsDay(sitting, today, "exam.checkTooEarly");
 }
 
 /** On paper, where there was no line that day; `today` in the zone of the sitting. */

@@ -330,6 +330,7 @@ export const moveSitting = (
     if (!same) {
       const stale = sitting.onPaper ? { edition: { increment: 1 } } : {};
       await tx.examSitting.update({ where: { id: sittingId }, data: { ...when, ...stale } });
+      await tx.examScript.updateMany({ where: { sittingId }, data: UNSEEN });
       const about = { kind: "exam-sitting", id: sittingId } as const;
       await recordAudit(tx, actor, "exam-sitting.moved", about, { from: sitting.day, to: when.day });
       await tellMoved(tx, scripts, sitting, moved);
@@ -337,6 +338,9 @@ export const moveSitting = (
     if (named.value !== sitting.invigilatorId) await tellNamed(tx, sitting, moved);
     return ok(null);
   });
+
+/** Whose papers were seen on a day on which nobody sat shows them again. */
+const UNSEEN = { identity: null, checkedAt: null, checkedBy: null } as const;
 
 /** Of those admitted, the names of whom the day is not one of their exam's. */
 async function notOn(tx: Tx, scripts: readonly { candidacyId: string }[], day: string): Promise<string[]> {

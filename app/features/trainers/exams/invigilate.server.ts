@@ -9,6 +9,7 @@ import { candidaciesOf, holdSitting, roomsOf, sitsAmong } from "./exam-sittings.
 import {
   deadlineOf,
   incidentAt,
+  mayCheck,
   mayClose,
   mayCloseLeftOpen,
   mayHandOut,
@@ -44,8 +45,11 @@ export const invigilate = (
         return ok(null);
       }
       case "check": {
-        if (sitting.closedAt) return refuse("exam.closed");
-        const where = { id: form.scriptId, sittingId, startedAt: null };
+        const found = sitting.scripts.find(({ id }) => id === form.scriptId);
+        if (!found) return refuse("changed-meanwhile");
+        const may = mayCheck(sitting, found, today(sitting.timeZone));
+        if (!may.ok) return may;
+        const where = { id: found.id, sittingId, startedAt: null };
         const data = { identity: form.identity, checkedAt: at, checkedBy: actor.personId };
         const { count } = await tx.examScript.updateMany({ where, data });
         if (count === 0) return refuse("changed-meanwhile");
