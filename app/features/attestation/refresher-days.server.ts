@@ -43,7 +43,7 @@ import { actingAt, employerInReach } from "./employer-scope.server.ts";
 import { neededOn, positionKeyOf } from "./needs.ts";
 import { observersNamed, observersOf, sessionSeen } from "./observers.server.ts";
 import { toAddTo, toRefresh } from "./refresher-plan.ts";
-import { decideRefresh, decideTopic, refreshAsks, type Line, type Refreshed } from "./refresh.ts";
+import { completeOn, decideRefresh, decideTopic, refreshAsks, type Line, type Refreshed } from "./refresh.ts";
 
 export type NewDay = { heldOn: CalendarDay; place: string; unitId: string; topic: string };
 
@@ -315,8 +315,8 @@ type Period = Officer["about"][number];
 const isCalled = ({ username, staffNumber }: { username: string; staffNumber: string | null }, who: string) =>
   [username, staffNumber?.toLowerCase()].includes(who.trim().toLowerCase());
 
-/** What a line gives of one period; with no next one, the topic. */
-type Gift = { period: Period; next: Refreshed | null; inputs: string };
+/** What a line gives of one period, as of the day its file was complete; with no next one, the topic. */
+type Gift = { period: Period; next: Refreshed | null; submittedOn: CalendarDay; inputs: string };
 type Planned = { personId: string; stored: string; gifts: Gift[]; outcome: Outcome };
 
 /** What each line would do; blank ones, and those of nobody here, do nothing. */
@@ -354,7 +354,13 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
               line,
               around,
             );
-      return { period, gives, inputs: canonicalJson({ scheme: judged.version, line, ...around }) };
+      const submittedOn = completeOn(line, day.heldOn);
+      return {
+        period,
+        gives,
+        submittedOn,
+        inputs: canonicalJson({ scheme: judged.version, line, ...around }),
+      };
     });
     const gifts = decided.flatMap(({ gives, ...one }) => (gives.ok ? [{ ...one, next: gives.value }] : []));
     const not = decided.flatMap(({ gives }) => (gives.ok ? [] : [gives.reason]));
@@ -469,7 +475,7 @@ async function give(
   tx: Tx,
   actor: Actor,
   day: Day,
-  { period: { row }, next: refreshed, inputs }: Gift,
+  { period: { row }, next: refreshed, submittedOn, inputs }: Gift,
 ): Promise<string> {
   const reason = `${day.heldOn}, ${day.place}`;
   const today = await schemeDay(tx);
@@ -485,7 +491,7 @@ async function give(
     return row.id;
   }
   const { validFrom, validUntil } = refreshed;
-  const submitted = { kind: "renewal-submitted", day: day.heldOn, reason, recordedOn: today } as const;
+  const submitted = { kind: "renewal-submitted", day: submittedOn, reason, recordedOn: today } as const;
   await addFact(tx, actor, row, submitted);
   const fact = { kind: "succeeded", day: validFrom, word: "renewed", reason } as const;
   const facts = [...row.facts, submitted];

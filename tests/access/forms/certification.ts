@@ -1262,6 +1262,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         { openedAt: null },
       );
     },
+    correct: async () => {
+      const bank = bankRow({ programme: "management", language: "km", version: nextBank() });
+      await db.examBank.create({ data: bank });
+      const ask = () => ({ intent: "correct", bankId: bank.id, "draw.time-use": "1" });
+      return sitting(ask, false);
+    },
     close: () => sitting(() => ({ intent: "close" }), true, { day: addDays(today(), -1) }),
     cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),
     release: async () => {

@@ -271,6 +271,22 @@ describe("a refresher day", () => {
     expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1 } });
   });
 
+  test("is handed in once both the day and the observation are over: what was complete late leaves its gap", async () => {
+    const { organisationId, head, dayId, full } = await employer();
+    const validFrom = addMonths(addDays(day, -4), -12);
+    const { id, personId } = await attested({ organisationId }, { validFrom });
+    const last = addDays(day, -5); // after the refresher day, before the session
+    expect((await findCertification(head, id))!.dates.validUntil).toBe(last);
+    const line = { ...full, observedOn: addDays(day, -2) };
+    expect(await recordDay(head, dayId, new Map([[personId, line]]))).toMatchObject({
+      value: { renewed: 1 },
+    });
+    const on = addDays(day, -3);
+    const sheet = await findCertification(head, id, { on, known: day });
+    expect(sheet!.standing).toMatchObject({ status: "lapsed", valid: false });
+    expect((await myCertifications({ personId }))[0]!.standing.valid).toBe(true);
+  });
+
   test("renews what holds, and nothing that was attested in error", async () => {
     const { organisationId, head, dayId, full } = await employer();
     const { personId } = await attested({ organisationId }, DUE);

@@ -22,7 +22,7 @@ export type SittingFacts = {
   timeZone: string;
   minutes: number;
   onPaper: boolean;
-  /** Of its booklets: those printed before a move have an earlier one. */
+  /** Of its booklets: those printed before it was moved or corrected have an earlier one. */
   edition: number;
   openedAt: Date | null;
   closedAt: Date | null;
@@ -93,6 +93,18 @@ export function mayRecordAfterwards(sitting: SittingFacts, today: CalendarDay): 
 export function mayMove(sitting: SittingFacts, to: CalendarDay, today: CalendarDay): Result<null> {
   if (sittingPhase(sitting) !== "planned") return refuse("exam.openedAlready");
   return to < today ? refuse("exam.dayOver", { day: to }) : ok(null);
+}
+
+/** What it asks, until the first candidate has begun; `today` in the zone of the sitting. */
+export function mayCorrect(
+  sitting: SittingFacts,
+  scripts: readonly Pick<ScriptFacts, "startedAt">[],
+  today: CalendarDay,
+): Result<null> {
+  const phase = sittingPhase(sitting);
+  if (phase !== "planned" && phase !== "open") return refuse("exam.closed");
+  if (scripts.some(({ startedAt }) => startedAt !== null)) return refuse("exam.asksStays");
+  return today > sitting.day ? refuse("exam.dayOver", { day: sitting.day }) : ok(null);
 }
 
 /** Until the room is closed, and on paper until the results are out: somebody has to bring the pages. */
@@ -181,8 +193,8 @@ export function mayClose(sitting: SittingFacts, scripts: readonly ScriptFacts[],
 export type Clock = { today: CalendarDay; now: number };
 
 /**
- * On screens, its day over and nobody closed it; on paper the day is written down afterwards. One that was opened late in the
- * evening is watched past midnight for as long as its exam takes.
+ * On screens, its day over and nobody closed it. One that was opened late in the evening is watched past midnight for as long
+ * as its exam takes.
  */
 export function isLeftOpen(sitting: SittingFacts, { today, now }: Clock): boolean {
   const { openedAt, minutes, day, onPaper } = sitting;
@@ -197,13 +209,32 @@ export const isAbsent = (
   clock: Clock,
 ): boolean => startedAt === null && (sitting.closedAt !== null || isLeftOpen(sitting, clock));
 
-/** What the invigilator forgot an officer closes. */
-export const mayCloseLeftOpen = (
+export type LeftToDo = "close" | "write-down";
+
+/**
+ * What the invigilator forgot. An officer closes what is known; on paper who came and when is said by somebody who was there,
+ * unless everybody had begun before the line was gone or the room was left.
+ */
+export function leftToDo(
+  sitting: SittingFacts,
+  scripts: readonly Pick<ScriptFacts, "startedAt">[],
+  clock: Clock,
+): LeftToDo | null {
+  if (isLeftOpen(sitting, clock)) return "close";
+  if (!mayRecordAfterwards(sitting, clock.today).ok) return null;
+  if (scripts.some(({ startedAt }) => startedAt === null)) return "write-down";
+  return sittingPhase(sitting) === "open" ? "close" : null;
+}
+
+export function mayCloseLeftOpen(
   sitting: SittingFacts,
   scripts: readonly ScriptFacts[],
   clock: Clock,
-): Result<null> =>
-  isLeftOpen(sitting, clock) ? mayClose(sitting, scripts, clock.now) : refuse("changed-meanwhile");
+): Result<null> {
+  const left = leftToDo(sitting, scripts, clock);
+  if (left === "close") return mayClose(sitting, scripts, clock.now);
+  return refuse(left === null ? "changed-meanwhile" : "exam.notWrittenDown");
+}
 
 /** As it is typed from a board: capitals or not, with or without a gap, O for 0 and I or L for 1. */
 export const readOpeningCode = (typed: string): string =>

@@ -1,3 +1,4 @@
+import type { Paper } from "#app/features/learning/quiz-draw.ts";
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { accountsOf, personNow } from "#app/features/identity/who-now.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
@@ -102,6 +103,7 @@ export const planSitting = (
       invigilatorId: person.id,
       plannedBy: actor.personId,
       plannedAt: now(),
+      edition: 1,
       closedAt: null,
     };
     await tx.examSitting.create({ data: row });
@@ -233,11 +235,7 @@ export async function admit(
       const { language } = await tx.examBank.findUniqueOrThrow({ where: { id: bankId } });
       const foreign = language !== row.language;
       if (foreign && !otherLanguage) return refuse("exam.otherLanguage");
-      const bank = await itemsOf(tx, bankId);
-      const seen = await seenBy(tx, candidate, schemeId);
-      const isVoid = await voidedItems(tx, [schemeId]);
-      const sound = [...bank.values()].filter(({ id }) => !isVoid.has(voidKey(schemeId, id)));
-      const paper = drawExam(sound, JSON.parse(sitting.blueprint) as Blueprint, seen, seed);
+      const paper = await drawPaper(tx, sitting, await seenBy(tx, candidate, schemeId), seed);
       if (!paper.ok) return paper;
       const id = newId();
       const { exam } = allowed;
@@ -269,10 +267,29 @@ export async function admit(
   }
 }
 
-/** What somebody was given in this exam, by whichever way they came to it and in whatever language: an item keeps its id. */
-async function seenBy(tx: Tx, personId: string, schemeId: string): Promise<Set<string>> {
+export type Asked = Pick<Sitting, "bankId" | "schemeId" | "blueprint">;
+
+/** What a sitting asks, of items that are sound and new to somebody. */
+export async function drawPaper(
+  tx: Tx,
+  { bankId, schemeId, blueprint }: Asked,
+  seen: ReadonlySet<string>,
+  seed: string,
+): Promise<Result<Paper>> {
+  const bank = await itemsOf(tx, bankId);
+  const isVoid = await voidedItems(tx, [schemeId]);
+  const sound = [...bank.values()].filter(({ id }) => !isVoid.has(voidKey(schemeId, id)));
+  return drawExam(sound, JSON.parse(blueprint) as Blueprint, seen, seed);
+}
+
+/**
+ * What somebody was given in this exam, by whichever way they came to it and in whatever language: an item keeps its id.
+ * @param but the script whose paper is drawn anew
+ */
+export async function seenBy(tx: Tx, personId: string, schemeId: string, but = ""): Promise<Set<string>> {
   const scripts = await tx.examScript.findMany({
     where: {
+      id: { not: but },
       candidacy: { personId: { in: await accountsOf(tx, personId) } },
       sitting: { schemeId: { in: sameExam(schemeId) } },
     },

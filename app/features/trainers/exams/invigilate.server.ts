@@ -18,7 +18,7 @@ import {
 import {
   deadlineOf,
   incidentAt,
-  isLeftOpen,
+  leftToDo,
   mayCheck,
   mayClose,
   mayCloseLeftOpen,
@@ -143,12 +143,12 @@ export async function leftOpenWork(asking: Actor) {
     where: {
       AND: [{ openedAt: { not: null }, closedAt: null, cancelledAt: null }, sittingsInReach(officer)],
     },
-    include: { scripts: { select: { candidacyId: true } } },
+    include: { scripts: { select: { candidacyId: true, startedAt: true } } },
     orderBy: { id: "asc" },
   });
   const theirs: typeof open = [];
   for (const sitting of open) {
-    if (!isLeftOpen(sitting, clockIn(sitting))) continue;
+    if (leftToDo(sitting, sitting.scripts, clockIn(sitting)) !== "close") continue;
     const actor = actingIn(officer, programmeScope(sitting.programme));
     if (!(await sitsAmong(db, actor, candidaciesOf(sitting.scripts)))) theirs.push(sitting);
   }
