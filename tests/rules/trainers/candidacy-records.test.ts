@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   criteriaOfPractice,
-  dayOfRecord,
+  daysOfRecord,
   examOf,
   isStrikeable,
   naming,
@@ -46,6 +46,7 @@ const at = (id: string, scheme: Scheme = TRAINER_SCHEME) => stageOf(scheme, id)!
 
 const written = (stage: string, own: Partial<Written> = {}, scheme: Scheme = TRAINER_SCHEME): Written => ({
   stage: at(stage, scheme),
+  since: "2026-01-01",
   held: EVERYBODY,
   facts: facts(),
   entries: [],
@@ -117,12 +118,29 @@ describe("each record is somebody's, in the stage that asks for it", () => {
 });
 
 test("what is said to have been lies in the past", () => {
-  expect(dayOfRecord(record("attendance", { endedOn: "2026-03-01", missed: 0, madeUp: 0 }))).toBe("2026-03-01"); // prettier-ignore
-  expect(dayOfRecord(record("practice", { on: "2026-03-02" }))).toBe("2026-03-02");
-  expect(dayOfRecord(record("debriefs", { attended: 1, held: 2 }))).toBeNull();
+  expect(daysOfRecord(record("attendance", { endedOn: "2026-03-01", missed: 0, madeUp: 0 }))).toEqual(["2026-03-01"]); // prettier-ignore
+  expect(daysOfRecord(record("practice", { on: "2026-03-02" }))).toEqual(["2026-03-02"]);
+  expect(daysOfRecord(record("debriefs", { attended: 1, held: 2 }))).toEqual([]);
   const ended = (endedOn: CalendarDay) => record("attendance", { endedOn, missed: 0, madeUp: 0 });
   expect(refused(ended(today), written("phase-1"))).toBe("cohort-administrator");
   expect(refused(ended("2026-04-21"), written("phase-1"))).toBe("dayToCome");
+});
+
+test("what a candidate showed before the round they are in does not count in it", () => {
+  const scores = all(3);
+  const shown: [CandidacyRecord, string, Scheme?][] = [
+    [record("practice", { practice: "presentation", on: "2026-01-01", scores: {} }), "phase-1"],
+    [record("delivery", { on: "2026-01-01", minutes: 90 }), "phase-3"],
+    [record("observation", { on: "2026-01-01", minutes: 180, scores }), "phase-3"],
+    [record("checklist", { on: "2026-01-01", done: 8, steps: 8, criticalMissed: 0 }), "trained", FACILITATOR_SCHEME],
+  ]; // prettier-ignore
+  for (const [one, stage, scheme] of shown) {
+    expect(EVERYBODY).toContain(refused(one, written(stage, {}, scheme)));
+    expect(refused(one, written(stage, { since: "2026-01-02" }, scheme))).toBe("beforeStage");
+  }
+  // What was done elsewhere before does: a course led, a refresher taken.
+  const cycle = record("cycle", { on: "2025-01-01", responses: 8, marks: 3200 });
+  expect(refused(cycle, written("national-cycles", {}, NATIONAL_SCHEME))).toBe("officer");
 });
 
 describe("figures that cannot all be true are refused", () => {
@@ -169,6 +187,8 @@ describe("a sitting is in its days, and twice at most (T6)", () => {
     ["excused, and in time for it", sat("2026-02-20"), { excusedUntil: "2026-02-20" }, "officer"],
     ["before the course is over", sat("2026-02-01"), { endedOn: null }, "sitting.course-running"],
     ["released before it was sat", sat("2026-02-01", "2026-01-31"), {}, "sitting.released"],
+    ["released on a day to come", sat("2026-02-01", "2026-04-21"), {}, "dayToCome"],
+    ["released today", sat("2026-02-01", today), {}, "officer"],
     ["released the same day", sat("2026-02-01", "2026-02-01"), {}, "officer"],
     ["again, 13 days after the result", sat("2026-02-27"), { sittings: [failed] }, "sitting.window"],
     ["again, 14 days after it", sat("2026-02-28"), { sittings: [failed] }, "officer"],

@@ -45,7 +45,7 @@ import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 import { act, goOn, on, practicum, record, scored, seenNow, walk } from "#prisma/seed/candidate-story.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { makeExam } from "#tests/support/exam-fixture.ts";
-import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { castFor, masterTrainer, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { panelMember, panelRow } from "#tests/support/panel-row.ts";
@@ -811,6 +811,8 @@ describe("an appeal of a candidate", () => {
     const row = candidacyRow(id, candidate.personId, { programme: "management", state: stage });
     row.events!.create = { ...row.events!.create, body: JSON.stringify({ at: stage }) } as never;
     await db.candidacy.create({ data: row });
+    if (kind === "repeat")
+      await on(DAY, async () => act(await masterTrainer("Lina"), id, "advise-against", "Not strong enough"));
     await on(DAY, () => act(jean, id, kind, "Not enough of it"));
     const { id: of } = await db.candidacyEvent.findFirstOrThrow({ where: { candidacyId: id, kind } });
     const paper = { name: "payslips.pdf", size: PDF.length, arrayBuffer: async () => PDF.buffer };

@@ -6,7 +6,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { refuse, type Refusal } from "#app/lib/result.ts";
-import { decide, isOpen, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
+import { decide, isOpen, shownSince, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
@@ -278,7 +278,8 @@ export async function takeRecord(
   if (!stage) return not({ key: "candidacy.ended" });
   const day = today(scheme.timeZone);
   const come = there !== undefined && there > day ? there : day;
-  const written = { stage, held, facts: file.facts, entries, struck: history.struck };
+  const since = shownSince(scheme, file.candidacy);
+  const written = { stage, since, held, facts: file.facts, entries, struck: history.struck };
   const may = recordRefused(asked, written, come);
   if (!may.ok) return not(may.reason);
   const part = may.value;

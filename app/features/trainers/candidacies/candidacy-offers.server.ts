@@ -2,6 +2,7 @@ import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { inLanguage, moduleOf } from "#app/features/catalogue/course-outline.ts";
 import { cohortsRunBy } from "#app/features/cohorts/cohort-scope.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
+import { SEATLESS } from "#app/features/learning/enrolment.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -11,7 +12,7 @@ import { actorOf, barsFor } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
 import {
   clockStands,
-  isAdvisedAgainst,
+  needsRepeat,
   decide,
   leaveBy,
   missingNow,
@@ -74,7 +75,7 @@ function isOfStage(
   const stands = clockStands(file.candidacy);
   switch (kind) {
     case "repeat":
-      return stage.repeat !== null && (missingNow(file, day).length > 0 || isAdvisedAgainst(file.candidacy));
+      return stage.repeat !== null && needsRepeat(file.candidacy, missingNow(file, day));
     case "extend":
       return (stage.leaveWithin?.extendMonths ?? 0) > 0;
     case "stop-clock":
@@ -170,7 +171,7 @@ async function seatWhere(
 ): Promise<Prisma.CohortWhereInput | null> {
   const holder = asHolderOf(actor, "enrol:candidates");
   if (!holder) return null;
-  const sits = { some: { personId: row.personId, status: { notIn: ["withdrawn", "no-show"] } } };
+  const sits = { some: { personId: row.personId, status: { notIn: SEATLESS } } };
   return {
     AND: [
       cohortsRunBy(holder),

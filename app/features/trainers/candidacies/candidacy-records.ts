@@ -238,11 +238,15 @@ export function judgesOf(record: CandidacyRecord, writtenBy: string): string[] {
   return [writtenBy, ...(record.kind === "observation" ? (record.body.also ?? []) : [])];
 }
 
-/** The days a record speaks of lie in the past. */
-export function dayOfRecord({ kind, body }: CandidacyRecord): CalendarDay | null {
-  if (kind === "attendance") return body.endedOn;
-  return "on" in body ? body.on : null;
+/** The days a record says something happened on: they lie in the past. */
+export function daysOfRecord({ kind, body }: CandidacyRecord): CalendarDay[] {
+  if (kind === "attendance") return [body.endedOn];
+  if (kind === "sitting") return [body.on, ...(body.releasedOn ? [body.releasedOn] : [])];
+  return "on" in body ? [body.on] : [];
 }
+
+/** Something the candidate did before somebody's eyes: it counts in the round it was done in. */
+const SHOWN: readonly RecordKind[] = ["practice", "delivery", "observation"];
 
 /** Which practice a stage asks, and on what the last one is judged. */
 export const practiceAsked = (stage: Stage): "presentation" | "micro-teaching" =>
@@ -266,6 +270,8 @@ export function naming(record: CandidacyRecord, stage: Stage, facts: CandidateFa
 
 export type Written = {
   stage: Stage;
+  /** Since when what is shown counts there. */
+  since: CalendarDay;
   held: readonly Actor[];
   facts: CandidateFacts;
   entries: readonly { id: string; kind: string }[];
@@ -275,14 +281,16 @@ export type Written = {
 /** As whom it is written down, or why it cannot be. Who is the candidate hands in documents and nothing else. */
 export function recordRefused(
   record: CandidacyRecord,
-  { stage, held, facts, entries, struck }: Written,
+  { stage, since, held, facts, entries, struck }: Written,
   today: CalendarDay,
 ): Result<Actor> {
   const own = held.includes("candidate");
   const part = writesAs(record.kind, stage, own ? ["candidate"] : held);
   if (part === null) return refuse(own ? "candidacy.ownRecord" : "candidacy.notHere");
-  const day = dayOfRecord(record);
-  if (day !== null && day > today) return refuse("candidacy.dayToCome");
+  const days = daysOfRecord(record);
+  if (days.some((day) => day > today)) return refuse("candidacy.dayToCome");
+  if (SHOWN.includes(record.kind) && days.some((day) => day < since))
+    return refuse("candidacy.beforeStage", { day: since });
   const wrong =
     contradicts(record, stage) ??
     sittingRefused(record, stage, facts) ??
