@@ -253,7 +253,7 @@ export async function planChoices(of: ObservedFor) {
   const { personId, programme, scheme, ...now } = (await observable(db, of))!;
   const { open, seen, since, onVideo } = now;
   const goesOn = open || of.kind === "certification";
-  if (!goesOn) return { open, goesOn, seen, onVideo, assessors: [], trained: [], sessions: [] };
+  if (!goesOn) return { open, goesOn, seen, since, onVideo, assessors: [], trained: [], sessions: [] };
   const day = today(scheme.timeZone);
   const assessors = await db.person.findMany({
     where: assessorsOf(programme),
@@ -278,6 +278,7 @@ export async function planChoices(of: ObservedFor) {
     open,
     goesOn,
     seen,
+    since,
     onVideo,
     assessors: may,
     trained,
