@@ -245,7 +245,10 @@ export function daysOfRecord({ kind, body }: CandidacyRecord): CalendarDay[] {
   return "on" in body ? [body.on] : [];
 }
 
-/** Something the candidate did before somebody's eyes: it counts in the round it was done in. */
+/**
+ * What a candidate trained before others counts in the round it was done in. An employer writes the nomination down when
+ * there is time: the session it saw may be older.
+ */
 const SHOWN: readonly RecordKind[] = ["practice", "delivery", "observation"];
 
 /** Which practice a stage asks, and on what the last one is judged. */
