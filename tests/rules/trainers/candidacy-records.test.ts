@@ -4,6 +4,7 @@ import {
   criteriaOfPractice,
   daysOfRecord,
   examOf,
+  isRatedTooWeak,
   isStrikeable,
   naming,
   PEOPLE_IN,
@@ -24,6 +25,7 @@ import {
   NATIONAL_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
+import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Sitting, StageFacts } from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
@@ -51,6 +53,7 @@ const written = (stage: string, own: Partial<Written> = {}, scheme: Scheme = TRA
   facts: facts(),
   entries: [],
   struck: new Set(),
+  stays: new Set(),
   ...own,
 });
 const record = (kind: RecordKind, body: object = {}) => ({ kind, body }) as CandidacyRecord;
@@ -253,6 +256,24 @@ describe("what was written down may be struck out once", () => {
     for (const other of ["e2", "e3", "e4", "e5", "e6"]) expect(strike(other)).toBe("nothingToStrike");
     expect(["document", "opened", "toString"].map(isStrikeable)).toEqual([true, false, false]);
   });
+});
+
+test("an observation is too weak by one criterion or by what the participants said, where its scheme asks for either", () => {
+  const weak = (scores: Scores, marks?: number, scheme: Scheme = TRAINER_SCHEME) =>
+    isRatedTooWeak(scheme, {
+      on: today,
+      minutes: 60,
+      notes: "",
+      scores,
+      ...(marks !== undefined && { feedback: { responses: 10, marks, present: 10 } }),
+    });
+  expect([weak(all(3)), weak(all(5, { C4: 2 }))]).toEqual([false, true]);
+  expect([weak(all(3), 3500), weak(all(3), 3499)]).toEqual([false, true]);
+  expect(weak(all(1), 1000, FACILITATOR_SCHEME)).toBe(false);
+  const entries = [{ id: "o", kind: "observation" }];
+  const strike = (stays: string[]) =>
+    refused(record("strike", { eventId: "o" }), written("phase-3", { entries, stays: new Set(stays) }));
+  expect([strike([]), strike(["o"])]).toEqual(["officer", "ratingStays"]);
 });
 
 test("a stage's practice, and on what the last one is judged", () => {

@@ -10,6 +10,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { actorOf, barsFor } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
+import { ratingsThatStay } from "./candidacy-file.server.ts";
 import {
   clockStands,
   needsRepeat,
@@ -113,8 +114,13 @@ export async function offersFor(actor: Actor, found: Found, events: readonly Eve
     steps: scheme.checklist ? stepsOf(scheme.checklist) : null,
     criteria: practiceAsked(stage) === "micro-teaching" ? criteriaOfPractice(stage) : CRITERIA,
     practice: practiceAsked(stage),
-    strikeable: events.filter(({ entry, struck }) => !struck && isStrikeable(entry.kind)),
+    strikeable: records.includes("strike") ? await strikeableOf(found, events) : [],
   };
+}
+
+async function strikeableOf({ row, read }: Found, events: readonly EventLine[]): Promise<EventLine[]> {
+  const stays = await ratingsThatStay(row, read);
+  return events.filter(({ entry, struck }) => !struck && isStrikeable(entry.kind) && !stays.has(entry.id));
 }
 
 async function actsOffered(

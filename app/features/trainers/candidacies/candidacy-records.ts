@@ -1,12 +1,19 @@
 import * as z from "zod";
 import { isCalendarDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
-import { CRITERIA, SCORES, unscored, type Criterion } from "#app/features/trainers/schemes/criteria.ts";
+import {
+  below,
+  CRITERIA,
+  SCORES,
+  unscored,
+  type Criterion,
+} from "#app/features/trainers/schemes/criteria.ts";
 import {
   mayAskForRemarking,
   sittingToMark,
   waitsForRemarking,
 } from "#app/features/trainers/exams/remarking.ts";
+import { thresholdsOf } from "#app/features/trainers/observations/observation.ts";
 import {
   nextSitting,
   NOTHING_YET,
@@ -14,7 +21,7 @@ import {
 } from "#app/features/trainers/schemes/requirements.ts";
 import { Step } from "#app/features/trainers/schemes/scheme-text.ts";
 import { ALL_TOPICS } from "#app/features/trainers/schemes/topics.ts";
-import type { Actor, RequirementKind, Stage } from "#app/features/trainers/schemes/scheme.ts";
+import type { Actor, RequirementKind, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 
 /*
  * What is written down of a candidate beside the acts that move them: each record is an event of its own, never edited.
@@ -262,6 +269,19 @@ export const criteriaOfPractice = (stage: Stage): readonly Criterion[] =>
 export const isStrikeable = (kind: string): boolean =>
   isRecordKind(kind) && kind !== "strike" && kind !== "moved" && kind !== "voided";
 
+/** Of an observation: a criterion below the floor, or participants who say less than is asked. */
+export function isRatedTooWeak(
+  scheme: Scheme,
+  { scores, feedback }: z.output<(typeof RECORDS)["observation"]>,
+): boolean {
+  const rules = thresholdsOf(scheme);
+  if (!rules) return false;
+  return (
+    below(scores, rules.floor).length > 0 ||
+    (feedback !== undefined && feedback.marks < rules.mean * feedback.responses)
+  );
+}
+
 /** As it is kept: a marking names the sitting it is of, so that it stays its own when another one is struck out. */
 export function naming(record: CandidacyRecord, stage: Stage, facts: CandidateFacts): CandidacyRecord {
   if (record.kind !== "remarking" && record.kind !== "remarked") return record;
@@ -279,12 +299,14 @@ export type Written = {
   facts: CandidateFacts;
   entries: readonly { id: string; kind: string }[];
   struck: ReadonlySet<string>;
+  /** What is not struck out, though it is of a kind that may be. */
+  stays: ReadonlySet<string>;
 };
 
 /** As whom it is written down, or why it cannot be. Who is the candidate hands in documents and nothing else. */
 export function recordRefused(
   record: CandidacyRecord,
-  { stage, since, held, facts, entries, struck }: Written,
+  { stage, since, held, facts, entries, struck, stays }: Written,
   today: CalendarDay,
 ): Result<Actor> {
   const own = held.includes("candidate");
@@ -303,6 +325,7 @@ export function recordRefused(
     const { eventId } = record.body;
     const known = entries.some(({ id, kind }) => id === eventId && isStrikeable(kind));
     if (!known || struck.has(eventId)) return refuse("candidacy.nothingToStrike");
+    if (stays.has(eventId)) return refuse("candidacy.ratingStays");
   }
   return ok(part);
 }
