@@ -14,7 +14,8 @@ import pg from "pg";
  * back because a statement in it had failed. Here
  *   - every call ends: the server gives up on a statement first, the driver on a silent server soon after;
  *   - a connection whose state is not known is closed, never given back to the pool;
- *   - a statement that fails spoils its transaction, and COMMIT then fails instead of doing nothing. */
+ *   - a statement that fails spoils its transaction, and COMMIT then fails instead of doing nothing;
+ *   - what is asked of a transaction all at once, by us or by Prisma, waits in line: the driver is to refuse it. */
 
 const DEADLINES = {
   connectionTimeoutMillis: 3_000, // for a free connection, or a new one
@@ -88,6 +89,8 @@ class GuardedTransaction implements Transaction {
   /** Prisma then calls commit() and rollback() and sends no COMMIT or ROLLBACK of its own. */
   readonly options = { usePhantomQuery: true };
   #state: "open" | "spoiled" | "lost" | "ended" = "open";
+  /** Fulfilled, whatever became of it, once the last that was asked has its answer. */
+  #line: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly stock: StockTransaction) {}
 
@@ -117,21 +120,29 @@ class GuardedTransaction implements Transaction {
     if (before === "ended") return;
     try {
       if (before === "lost") throw new Error("there is nobody to send ROLLBACK to");
-      await this.stock.executeRaw(statement("ROLLBACK"));
+      await this.#inTurn(() => this.stock.executeRaw(statement("ROLLBACK")));
       await this.#giveBack();
     } catch {
       this.stock.client.release(true); // closes it
     }
   }
 
-  async #run<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-    this.#refuseUnlessOpen();
-    try {
-      return await work();
-    } catch (error) {
-      if (this.#state === "open") this.#state = serverAnswered(error) ? "spoiled" : "lost";
-      throw error;
-    }
+  #run<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    return this.#inTurn(async () => {
+      this.#refuseUnlessOpen();
+      try {
+        return await work();
+      } catch (error) {
+        if (this.#state === "open") this.#state = serverAnswered(error) ? "spoiled" : "lost";
+        throw error;
+      }
+    });
+  }
+
+  #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const turn = this.#line.then(work);
+    this.#line = turn.catch(() => {});
+    return turn;
   }
 
   #refuseUnlessOpen() {

@@ -36,6 +36,7 @@ const findOnPath = (tool: string): string | undefined =>
 export const soffice = (): string | null => optional("soffice");
 
 const USUAL_PLACES = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",

@@ -23,6 +23,15 @@ export const SCHEME_ID = "fe-facilitator" satisfies SchemeId;
 export const schemeDay = async (tx: Tx = db): Promise<CalendarDay> =>
   today((await loadSchemes(tx)).current(SCHEME_ID).timeZone);
 
+/**
+ * What counts at an employer: what it stands behind, and what nobody does, as of the days before employers did. What
+ * another one stands behind it has to recognise first. A plan, a day and the coverage ask this.
+ */
+export const heldAt = (organisationId: string): Prisma.CertificationWhereInput => ({
+  schemeId: SCHEME_ID,
+  OR: [{ attestation: null }, { attestation: { organisationId } }],
+});
+
 export type Attested = {
   row: Awaited<ReturnType<typeof load>>[number];
   certification: Certification;

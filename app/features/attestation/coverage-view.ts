@@ -1,5 +1,6 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import type { SeenSession } from "./day-view.ts";
 import type { CoverageRow, CoverageState } from "./coverage.ts";
 
 /* What the pages of coverage show. */
@@ -29,4 +30,6 @@ export type PersonInCell = {
   certification: { id: string; standing: Standing; validUntil: CalendarDay } | null;
   /** Where an open candidacy stands; null: none. */
   candidacy: { id: string; state: string } | null;
+  /** The session they were observed in last, for a refresher; null: in none. */
+  observed: SeenSession | null;
 };

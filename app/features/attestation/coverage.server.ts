@@ -13,11 +13,12 @@ import { topicsHeld, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
+import { heldAt, schemeDay, SCHEME_ID } from "./attestations.server.ts";
 import { coverageRows, standsByFor, stateOf, unitsUnder, type Officer } from "./coverage.ts";
 import type { CellAsked, CoveragePage, PersonInCell } from "./coverage-view.ts";
 import { employerInReach, employersInReach, type EmployerInReach } from "./employer-scope.server.ts";
 import { neededOn, positionKeyOf } from "./needs.ts";
+import { refreshersAt } from "./refreshers-held.server.ts";
 
 type Reaching = Pick<Actor, "reach">;
 
@@ -61,6 +62,8 @@ export async function peopleInCell(
   const { officers, units } = await staffOn(employer, day);
   const within = unit ? unitsUnder(units, [unit]) : null;
   const names = new Map(units.map(({ id, name }) => [id, name]));
+  const people = officers.map(({ personId }) => personId);
+  const refreshers = await refreshersAt(employer.id, people, day);
   return officers.flatMap(({ person, ...officer }) => {
     if (within && !(officer.unitId !== null && within.has(officer.unitId))) return [];
     if (!officer.needs.includes(topic)) return [];
@@ -74,6 +77,7 @@ export async function peopleInCell(
         unit: officer.unitId === null ? null : (names.get(officer.unitId) ?? null),
         state: is,
         certification: by && { id: by.id, standing: by.standing, validUntil: by.validUntil },
+        observed: refreshers.get(officer.personId)?.find(({ observed }) => observed)?.observed ?? null,
       },
     ];
   });
@@ -112,10 +116,7 @@ export async function staffOn(
           username: true,
           leaves: { where: { organisationId }, select: LEAVE },
           certifications: {
-            where: {
-              schemeId: SCHEME_ID,
-              OR: [{ attestation: null }, { attestation: { organisationId } }],
-            },
+            where: heldAt(organisationId),
             orderBy: [{ validFrom: "asc" }, { id: "asc" }],
             include: WITH_EMPLOYMENT,
           },

@@ -1,13 +1,18 @@
+import { allBut, type Seen, type Step, type StepId } from "#app/features/trainers/schemes/checklist.ts";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { fold, foldHeading } from "#app/lib/fold.ts";
 
-/* A line of a refresher day as it is typed or stands in a file, and what it says. */
+/*
+ * A line of a refresher day as it is typed or stands in a file, and what it says. Where the scheme names the steps of an
+ * observed session, a line says which were missed, by the numbers the sheet has them under; else how many.
+ */
 
 export const LINE_FIELDS = [
   "present",
   "score",
   "observedOn",
   "observer",
+  "missed",
   "steps",
   "done",
   "criticalMissed",
@@ -15,11 +20,21 @@ export const LINE_FIELDS = [
 export type LineField = (typeof LINE_FIELDS)[number];
 export type RawLine = Record<LineField, string>;
 
+/** The steps of the version in force, in the order of their numbers; null: it names none. */
+export type NamedSteps = readonly Step[] | null;
+
+const COUNTS = ["steps", "done", "criticalMissed"] as const;
+
+/** What a sheet asks of an observed session. */
+export const observedFields = (named: NamedSteps) =>
+  ["observedOn", "observer", ...(named ? (["missed"] as const) : COUNTS)] as const;
+
+export type Observed = Seen & { on: string; observer: string };
 export type ReadLine = {
   present: boolean;
   /** Hundredths of a percent. */
   score: number | null;
-  observed: { on: string; observer: string; steps: number; done: number; criticalMissed: number } | null;
+  observed: Observed | null;
 };
 export type LineError = { field: LineField; key: string };
 
@@ -35,8 +50,23 @@ const NO = ["", "no", "n", "0", "non", "false", "faux", "absent", "absente", "au
 
 const whole = (text: string): number | null => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : null);
 
-/** What a line says, or what is wrong with it, field by field; of an observation all five or none. */
-export function readLine(line: RawLine): { ok: true; value: ReadLine } | { ok: false; errors: LineError[] } {
+/** "3 5", however the numbers are kept apart; 0 where none was missed. Null: these are no numbers of steps. */
+export function stepsMissed(text: string, named: readonly Step[]): Step[] | null {
+  const numbers = text
+    .trim()
+    .split(/[\s;,./]+/u)
+    .filter(Boolean);
+  if (numbers.length === 0) return null;
+  if (numbers.every((number) => /^0+$/.test(number))) return [];
+  const missed = named.filter((_, index) => numbers.includes(`${index + 1}`));
+  return missed.length === new Set(numbers).size ? missed : null;
+}
+
+/** What a line says, or what is wrong with it, field by field; of an observation all or nothing. */
+export function readLine(
+  line: RawLine,
+  named: NamedSteps,
+): { ok: true; value: ReadLine } | { ok: false; errors: LineError[] } {
   const errors: LineError[] = [];
   const wrong = (field: LineField, key: string) => void errors.push({ field, key });
   const said = fold(line.present).trim();
@@ -44,30 +74,62 @@ export function readLine(line: RawLine): { ok: true; value: ReadLine } | { ok: f
   const share = line.score.trim().replace("%", "").replace(",", ".").trim();
   const score = share === "" ? null : /^\d{1,3}(\.\d{1,2})?$/.test(share) ? Number(share) : Number.NaN;
   if (score !== null && !(score <= 100)) wrong("score", "number");
-  const parts = ["observedOn", "observer", "steps", "done", "criticalMissed"] as const;
+  const parts = observedFields(named);
   const given = parts.filter((field) => line[field].trim() !== "");
   let observed: ReadLine["observed"] = null;
   if (given.length > 0) {
     for (const field of parts) if (!given.includes(field)) wrong(field, "required");
-    const [steps, done, criticalMissed] = [whole(line.steps), whole(line.done), whole(line.criticalMissed)];
     if (given.includes("observedOn") && !isCalendarDay(line.observedOn.trim())) wrong("observedOn", "day");
-    if (given.includes("steps") && (steps === null || steps === 0)) wrong("steps", "number");
-    if (given.includes("done") && (done === null || (steps !== null && done > steps)))
-      wrong("done", "number");
-    if (given.includes("criticalMissed") && criticalMissed === null) wrong("criticalMissed", "number");
-    observed = {
-      on: line.observedOn.trim(),
-      observer: line.observer.trim(),
-      steps: steps!,
-      done: done!,
-      criticalMissed: criticalMissed!,
-    };
+    const seen = named ? missedIn(line, named, wrong) : countedIn(line, wrong);
+    observed = { on: line.observedOn.trim(), observer: line.observer.trim(), ...seen };
   }
   if (errors.length > 0) return { ok: false, errors };
   return {
     ok: true,
     value: { present: YES.includes(said), score: score === null ? null : Math.round(score * 100), observed },
   };
+}
+
+type Wrong = (field: LineField, key: string) => void;
+
+function missedIn({ missed: text }: RawLine, named: readonly Step[], wrong: Wrong): Seen {
+  const missed = stepsMissed(text, named);
+  if (text.trim() !== "" && missed === null) wrong("missed", "step-numbers");
+  return allBut(named, missed ?? []);
+}
+
+function countedIn(line: RawLine, wrong: Wrong): Seen {
+  const [steps, done, criticalMissed] = [whole(line.steps), whole(line.done), whole(line.criticalMissed)];
+  const given = (field: LineField) => line[field].trim() !== "";
+  if (given("steps") && (steps === null || steps === 0)) wrong("steps", "number");
+  if (given("done") && (done === null || (steps !== null && done > steps))) wrong("done", "number");
+  if (given("criticalMissed") && criticalMissed === null) wrong("criticalMissed", "number");
+  return { steps: steps!, done: done!, criticalMissed: criticalMissed! };
+}
+
+// ── as it is kept ───────────────────────────────────────────────────────────────────────────────────
+
+/** With what it said then: numbers mean something else as soon as another version has other steps. */
+type StoredLine = Partial<RawLine> & { seen?: Observed; of?: StepId[] };
+
+export const storedLine = (line: RawLine, { observed }: ReadLine, named: NamedSteps): string =>
+  JSON.stringify({
+    ...line,
+    ...(named && observed && { seen: observed, of: named.map(({ step }) => step) }),
+  } satisfies StoredLine);
+
+/** As it was typed, and what it said. */
+export type KeptLine = { line: RawLine; said: ReadLine };
+
+export function keptLine(stored: string, named: NamedSteps): KeptLine {
+  const { seen, of, ...typed } = JSON.parse(stored) as StoredLine;
+  const line = { ...emptyLine(), ...typed };
+  const { present, score } = line;
+  const read = readLine(seen ? { ...emptyLine(), present, score } : line, null);
+  const said = read.ok ? read.value : { present: false, score: null, observed: null };
+  if (!seen) return { line, said };
+  const numbered = named?.map(({ step }) => step).join() === of?.join();
+  return { line: { ...line, missed: numbered ? line.missed : "" }, said: { ...said, observed: seen } };
 }
 
 // ── in a file ───────────────────────────────────────────────────────────────────────────────────────
@@ -85,6 +147,7 @@ const HEADINGS: Record<FileColumn, readonly string[]> = {
     "fecha de observacion", "ថ្ងៃសង្កេត"],
   observer: ["observer", "observed by", "observateur", "observe par", "observador", "observadora", "observado por",
     "អ្នកសង្កេត"],
+  missed: ["steps missed", "missed", "missed steps", "etapes manquees", "pasos omitidos", "ជំហានដែលខាន"],
   steps: ["steps", "steps on the list", "etapes", "etapes de la liste", "pasos", "pasos de la lista", "ជំហាន",
     "ជំហានក្នុងបញ្ជី"],
   done: ["steps done", "etapes reussies", "done", "pasos hechos", "hechos", "ជំហានបានធ្វើ"],
@@ -97,5 +160,9 @@ const COLUMN_OF = new Map(
     [column, ...HEADINGS[column]].map((heading) => [foldHeading(heading), column] as const),
   ),
 );
+
+/** How many were missed says of no step whether it was. */
+export const countsOnly = (columns: readonly (FileColumn | null)[], named: NamedSteps): boolean =>
+  named !== null && !columns.includes("missed") && COUNTS.some((field) => columns.includes(field));
 
 export const columnOf = (heading: string): FileColumn | null => COLUMN_OF.get(foldHeading(heading)) ?? null;

@@ -1,4 +1,7 @@
+import { stepWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
+import type { Step } from "#app/features/trainers/schemes/checklist.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/choices.tsx";
@@ -11,18 +14,27 @@ import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { paths } from "#app/lib/paths.ts";
 import type { LineField } from "./day-lines.ts";
-import type { DayLine, Outcome } from "./day-view.ts";
+import type { DayLine, GivenPeriod, Outcome } from "./day-view.ts";
+import { SessionInWords } from "./session-in-words.tsx";
 
-/** `observed`: whether an observation is asked for too. */
-type Props = { dayId: string; lines: DayLine[]; observed: boolean; form: FormHelp; looked: boolean };
+/** `asked`: what of an observed session, none where no observation is asked for; `version`: of whose steps the numbers are. */
+type Props = {
+  dayId: string;
+  version: string;
+  lines: DayLine[];
+  asked: readonly LineField[];
+  form: FormHelp;
+  looked: boolean;
+};
 
 /** Everybody of the day with what their sheet says; looked at first, and recorded as a whole. */
-export function DayLines({ dayId, lines, observed, form, looked }: Props) {
+export function DayLines({ dayId, version, lines, asked, form, looked }: Props) {
   const { t } = useWords();
   return (
     <Form>
+      <input type="hidden" name="version" value={version} />
       {lines.map((line, index) => (
-        <OneLine key={line.personId} line={line} observed={observed} form={form} number={index + 1} />
+        <OneLine key={line.personId} line={line} asked={asked} form={form} number={index + 1} />
       ))}
       <Actions>
         <Button name="intent" value="look" tone={looked ? "quiet" : undefined}>
@@ -39,18 +51,48 @@ export function DayLines({ dayId, lines, observed, form, looked }: Props) {
   );
 }
 
+/** The steps by their numbers, as a sheet has them. */
+export function StepNumbers({ steps, how }: { steps: readonly Step[]; how: string }) {
+  const words = useWords();
+  return (
+    <Sheet title={words.t("attestation.day.stepNumbers")} headingLevel={2}>
+      <div className="stack tight">
+        <p>{how}</p>
+        <ol>
+          {steps.map((one) => (
+            <li key={one.step}>
+              {stepWords(words, one)} {one.critical && <Tag tone="due">{words.t("candidacy.critical")}</Tag>}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </Sheet>
+  );
+}
+
+const FIELD_PROPS: Partial<
+  Record<LineField, { type?: "date"; inputMode?: "numeric"; autoCapitalize?: "none" }>
+> = {
+  observedOn: { type: "date" },
+  observer: { autoCapitalize: "none" },
+  steps: { inputMode: "numeric" },
+  done: { inputMode: "numeric" },
+  criticalMissed: { inputMode: "numeric" },
+};
+const HINTED = ["observer", "missed"] as const;
+
 function OneLine({
-  line: { personId, name, staffNumber, username, unit, standing, validUntil, line, outcome },
-  observed,
+  line: { personId, name, staffNumber, username, unit, periods, line, observed, outcome },
+  asked,
   form,
   number: place,
 }: {
   line: DayLine;
-  observed: boolean;
+  asked: readonly LineField[];
   form: FormHelp;
   number: number;
 }) {
-  const { t, date, list, number } = useWords();
+  const { t, number } = useWords();
   const done = outcome?.kind === "done";
   const field = (name: LineField) => {
     const key = `${name}.${personId}`;
@@ -70,45 +112,63 @@ function OneLine({
         </>
       }
       headingLevel={3}
-      aside={outcome ? <OutcomeTag outcome={outcome} /> : <StandingTag standing={standing} />}
+      aside={outcome ? <OutcomeTag outcome={outcome} /> : <StandingTag standing={periods[0]!.standing} />}
     >
-      <p className="soft">
-        {list(
-          [staffNumber ?? username, unit ?? "", t("attestation.day.until", { day: date(validUntil) })].filter(
-            Boolean,
-          ),
+      <div className="stack tight">
+        <p className="soft">{[staffNumber ?? username, unit].filter(Boolean).join(" · ")}</p>
+        <Periods periods={periods} />
+        {outcome && <OutcomeInWords outcome={outcome} />}
+        {observed && <SessionInWords session={observed} />}
+        {!done && (
+          <div className="field-row">
+            <Checkbox
+              name={`present.${personId}`}
+              value="yes"
+              label={t("attestation.day.field.present")}
+              defaultChecked={
+                form.value(`present.${personId}`, line.present) !== "" && !/^(no|non|0)$/i.test(line.present)
+              }
+              error={form.error(`present.${personId}`)}
+            />
+            <TextInput {...field("score")} inputMode="decimal" suffix="%" />
+            {asked.map((name) => {
+              const hinted = HINTED.find((one) => one === name);
+              return (
+                <TextInput
+                  key={name}
+                  {...field(name)}
+                  {...FIELD_PROPS[name]}
+                  hint={hinted && t(`attestation.day.${hinted}Hint`)}
+                />
+              );
+            })}
+          </div>
         )}
-      </p>
-      {outcome && <OutcomeInWords outcome={outcome} />}
-      {!done && (
-        <div className="field-row">
-          <Checkbox
-            name={`present.${personId}`}
-            value="yes"
-            label={t("attestation.day.field.present")}
-            defaultChecked={
-              form.value(`present.${personId}`, line.present) !== "" && !/^(no|non|0)$/i.test(line.present)
-            }
-            error={form.error(`present.${personId}`)}
-          />
-          <TextInput {...field("score")} inputMode="decimal" suffix="%" />
-          {observed && (
-            <>
-              <TextInput {...field("observedOn")} type="date" />
-              <TextInput
-                {...field("observer")}
-                autoCapitalize="none"
-                hint={t("attestation.day.observerHint")}
-              />
-              <TextInput {...field("steps")} inputMode="numeric" />
-              <TextInput {...field("done")} inputMode="numeric" />
-              <TextInput {...field("criticalMissed")} inputMode="numeric" />
-            </>
-          )}
-        </div>
-      )}
+      </div>
     </Sheet>
   );
+}
+
+/** Of several each with what it is for. */
+function Periods({ periods }: Pick<DayLine, "periods">) {
+  const { t, date } = useWords();
+  const topics = useTopics();
+  if (periods.length === 1)
+    return <p className="soft">{t("attestation.day.until", { day: date(periods[0]!.validUntil) })}</p>;
+  return (
+    <ul className="soft">
+      {periods.map((period) => (
+        <li key={`${period.validUntil} ${period.topics.join()}`}>
+          {t("attestation.day.untilFor", { topics: topics(period.topics), day: date(period.validUntil) })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function useTopics() {
+  const { t, list } = useWords();
+  return (topics: readonly Topic[]) => list(topics.map((topic) => t(`trainers.topic.${topic}`)));
 }
 
 const TONE = { renewed: "good", topic: "good", done: "good", noted: "warn" } as const;
@@ -120,9 +180,28 @@ function OutcomeTag({ outcome }: { outcome: Outcome }) {
 
 function OutcomeInWords({ outcome }: { outcome: Outcome }) {
   const { t, date, refusal } = useWords();
+  const topics = useTopics();
   switch (outcome.kind) {
-    case "renewed":
-      return <p>{t("attestation.day.gives", { from: date(outcome.from), until: date(outcome.until) })}</p>;
+    case "renewed": {
+      const [only, ...more] = outcome.periods;
+      const day = ({ from, until }: GivenPeriod) => ({ from: date(from), until: date(until) });
+      return (
+        <>
+          {more.length + outcome.not.length === 0 ? (
+            <p>{t("attestation.day.gives", day(only!))}</p>
+          ) : (
+            outcome.periods.map((period) => (
+              <p key={`${period.from} ${period.topics.join()}`}>
+                {t("attestation.day.givesFor", { topics: topics(period.topics), ...day(period) })}
+              </p>
+            ))
+          )}
+          {outcome.not.map((reason) => (
+            <p key={reason.key}>{t("attestation.day.givesNot", { reason: refusal(reason) })}</p>
+          ))}
+        </>
+      );
+    }
     case "topic":
       return <p>{t("attestation.day.givesTopic")}</p>;
     case "done":

@@ -1,6 +1,8 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Refusal } from "#app/lib/result.ts";
 import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import type { Seen } from "#app/features/trainers/schemes/checklist.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import type { RawLine } from "./day-lines.ts";
 
 /* What the page of a refresher day shows. */
@@ -15,14 +17,32 @@ export type DayFacts = {
   topic: string | null;
 };
 
+export type GivenPeriod = { topics: readonly Topic[]; from: CalendarDay; until: CalendarDay };
+
 export type Outcome =
-  /** The period it gives, or with no period: the topic. */
-  | { kind: "renewed"; from: CalendarDay; until: CalendarDay }
+  /** The periods it gives, and why not another one they are due for; or with no period: the topic. */
+  | { kind: "renewed"; periods: GivenPeriod[]; not: Refusal[] }
   | { kind: "topic" }
   /** Done before; what stands in the line changes nothing any more. `paperWaits`: the certificate does not say it yet. */
   | { kind: "done"; paperWaits: boolean }
   /** Kept, and renewed as soon as what is missing is there. */
   | { kind: "noted"; reason: Refusal };
+
+/** What a line says of an observed session; `by`: the name of whoever observed, or as the sheet calls them. */
+export type SeenSession = Seen & { on: CalendarDay; by: string };
+
+/** What a sheet says of somebody, for whoever reads about them later. */
+export type RefresherHeld = {
+  dayId: string;
+  heldOn: CalendarDay;
+  place: string;
+  topic: Topic | null;
+  present: boolean;
+  /** Hundredths of a percent. */
+  score: number | null;
+  observed: SeenSession | null;
+  gave: boolean;
+};
 
 export type DayLine = {
   personId: string;
@@ -30,10 +50,11 @@ export type DayLine = {
   staffNumber: string | null;
   username: string;
   unit: string | null;
-  standing: Standing;
-  validUntil: CalendarDay;
+  /** What they hold that the day is about; the one that presses most first. */
+  periods: { standing: Standing; validUntil: CalendarDay; topics: readonly Topic[] }[];
   /** As it is kept, or as it was typed. */
   line: RawLine;
+  observed: SeenSession | null;
   /** Of what is kept; null: nothing is. */
   outcome: Outcome | null;
 };

@@ -50,7 +50,7 @@ export async function employerPage(
         place: true,
         topic: true,
         unit: { select: { name: true } },
-        _count: { select: { marks: { where: { certificationId: { not: null } } } } },
+        _count: { select: { marks: { where: { given: { not: null } } } } },
       },
     }),
     positionNeeds(organisationId, day),

@@ -14,6 +14,7 @@ import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { StateTag } from "./coverage-parts.tsx";
 import type { PersonInCell } from "./coverage-view.ts";
+import { SessionInWords } from "./session-in-words.tsx";
 
 type Props = { people: PersonInCell[]; nominable: readonly string[]; form: FormHelp };
 
@@ -120,7 +121,7 @@ function PeopleTable({
   );
 }
 
-function Why({ of: { certification, candidacy } }: { of: PersonInCell }) {
+function Why({ of: { certification, candidacy, observed } }: { of: PersonInCell }) {
   const { t } = useWords();
   return (
     <>
@@ -132,6 +133,7 @@ function Why({ of: { certification, candidacy } }: { of: PersonInCell }) {
       {certification && candidacy && <br />}
       {candidacy && <a href={paths.candidate(candidacy.id)}>{t("attestation.cell.candidate")}</a>}
       {!certification && !candidacy && t("attestation.cell.nothing")}
+      {observed && <SessionInWords session={observed} />}
     </>
   );
 }

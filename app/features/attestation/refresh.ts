@@ -13,6 +13,7 @@ import {
   type Period,
   type RenewalBand,
 } from "#app/features/trainers/renewal/renewal.ts";
+import type { Seen } from "#app/features/trainers/schemes/checklist.ts";
 import {
   checklistPass,
   lastValidDay,
@@ -46,14 +47,11 @@ export const refreshAsks = (scheme: Pick<Scheme, "renewal" | "stages">): Refresh
 export const isObserved = ({ topic }: { topic: string | null }, { seenTopics }: RefreshAsks): boolean =>
   topic === null || seenTopics.includes(topic);
 
-export type Observation = {
+export type Observation = Seen & {
   on: CalendarDay;
   observerId: string;
   /** Held a valid attestation, or was a master trainer, on that day. */
   observerMay: boolean;
-  steps: number;
-  done: number;
-  criticalMissed: number;
 };
 
 /** One line of the day's sheet; shares in hundredths of a percent. */
@@ -107,10 +105,11 @@ function observationRefused(
 
 export type Refreshed = Period & { band: RenewalBand };
 
-/**
- * The period a line gives; the file was complete when both the day and the observation were over. Whoever is back from
- * leave shows what they know now: neither comes from before it.
- */
+/** The day its file was complete: both the refresher day and the observation were over. */
+export const completeOn = ({ observation }: Line, heldOn: CalendarDay): CalendarDay =>
+  observation && observation.on > heldOn ? observation.on : heldOn;
+
+/** The period a line gives. Whoever is back from leave shows what they know now: neither comes from before it. */
 export function decideRefresh(
   certification: Certification,
   rule: ValidityRule,
@@ -127,7 +126,7 @@ export function decideRefresh(
   const back = backSince(certification, today);
   if (back !== null && (heldOn < back || on < back))
     return refuse("attestation-before-return", { day: back });
-  return refreshedPeriod(certification, rule, on > heldOn ? on : heldOn, today);
+  return refreshedPeriod(certification, rule, completeOn(line, heldOn), today);
 }
 
 /**
@@ -137,16 +136,16 @@ export function decideRefresh(
 export function refreshedPeriod(
   certification: Certification,
   rule: ValidityRule,
-  completeOn: CalendarDay,
+  submittedOn: CalendarDay,
   today: CalendarDay,
 ): Result<Refreshed> {
   const open = renewalBar(certification, rule, today);
   if (!open.ok) return open;
   const { graceEnds } = datesOf(certification, rule);
-  if (completeOn <= graceEnds) return periodAfter(certification, rule, completeOn, today);
+  if (submittedOn <= graceEnds) return periodAfter(certification, rule, submittedOn, today);
   // What was suspended until it expired has nobody any more who could lift it: somebody decides anew.
   const suspended = suspensionsOf(certification).some(({ until }) => until === null);
-  if (suspended || completeOn > addMonths(addDays(graceEnds, 1), REFRESHABLE_MONTHS))
+  if (suspended || submittedOn > addMonths(addDays(graceEnds, 1), REFRESHABLE_MONTHS))
     return refuse("attestation-full-course");
   return ok({ band: "late", validFrom: today, validUntil: lastValidDay(rule, today) });
 }

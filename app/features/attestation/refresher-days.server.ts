@@ -2,11 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
 import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
 import { tellOfDecision } from "#app/features/trainers/certifications/certification-mail.server.ts";
-import {
-  datesOf,
-  standingOn,
-  type Certification,
-} from "#app/features/trainers/certifications/certification-status.ts";
+import { datesOf, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   LEAVE,
   readCertification,
@@ -15,7 +11,8 @@ import {
 import { awayOn } from "#app/features/trainers/certifications/employment.ts";
 import { validityBehind } from "#app/features/trainers/certifications/attestation.server.ts";
 import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
-import type { ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
+import { stepsOf } from "#app/features/trainers/schemes/checklist.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { reissueWithTopics } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { succeed } from "#app/features/trainers/certifications/successor.server.ts";
@@ -26,16 +23,27 @@ import { newId } from "#app/infra/ids.server.ts";
 import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
+import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
+import { heldAt, schemeDay, SCHEME_ID } from "./attestations.server.ts";
 import { unitsUnder } from "./coverage.ts";
 import type { FileLine } from "./day-file.server.ts";
-import { emptyLine, isBlank, readLine, type RawLine, type ReadLine } from "./day-lines.ts";
+import {
+  emptyLine,
+  isBlank,
+  keptLine,
+  readLine,
+  storedLine,
+  type NamedSteps,
+  type Observed,
+  type RawLine,
+  type ReadLine,
+} from "./day-lines.ts";
 import type { DayFacts, DayLine, Outcome } from "./day-view.ts";
 import { actingAt, employerInReach } from "./employer-scope.server.ts";
 import { neededOn, positionKeyOf } from "./needs.ts";
+import { observersNamed, observersOf, sessionSeen } from "./observers.server.ts";
 import { toAddTo, toRefresh } from "./refresher-plan.ts";
-import { decideRefresh, decideTopic, refreshAsks, type Line } from "./refresh.ts";
+import { completeOn, decideRefresh, decideTopic, refreshAsks, type Line, type Refreshed } from "./refresh.ts";
 
 export type NewDay = { heldOn: CalendarDay; place: string; unitId: string; topic: string };
 
@@ -77,38 +85,74 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
     topic: row.topic,
   };
   const { officers, current } = await officersOf(db, row);
+  const steps = stepsIn(current);
   const marks = new Map(row.marks.map((mark) => [mark.personId, mark]));
   const planned = typed ? await plan(db, row.actor, row, typed) : null;
-  const givenTo = ({ person, held }: Officer) =>
-    held.find(({ id }) => id === marks.get(person.id)?.certificationId);
-  const given = officers.flatMap((officer) => {
-    const one = givenTo(officer);
-    return one && one.standing.status !== "superseded" ? [one.id] : [];
+  const givenTo = ({ person, held }: Officer) => {
+    const ids = givenBy(marks.get(person.id));
+    return held.filter(({ id }) => ids.includes(id));
+  };
+  const given = officers.flatMap(givenTo).filter(({ standing }) => standing.status !== "superseded");
+  const { waiting } = await papersOf(
+    db,
+    row,
+    given.map(({ id }) => id),
+  );
+  const said = officers.map((officer) => {
+    const mark = marks.get(officer.person.id);
+    const asTyped = mark?.given ? undefined : typed?.get(officer.person.id);
+    if (asTyped) return { line: asTyped, observed: seenIn(asTyped, steps) };
+    const kept = mark && keptLine(mark.line, steps);
+    return kept ? { line: kept.line, observed: kept.said.observed } : { line: emptyLine(), observed: null };
   });
-  const { waiting } = await papersOf(db, row, given);
-  const lines = officers.map((officer): DayLine => {
+  const names = await observersNamed(db, row.organisation.id, said);
+  const lines = officers.map((officer, index): DayLine => {
     const { person } = officer;
-    const { standing, validUntil } = givenTo(officer) ?? officer;
     const mark = marks.get(person.id);
-    const kept = mark ? (JSON.parse(mark.line) as RawLine) : emptyLine();
-    const line = typed?.get(person.id) ?? kept;
-    const outcome: Outcome | null = mark?.certificationId
-      ? { kind: "done", paperWaits: waiting.includes(mark.certificationId) }
-      : (planned?.find(({ personId }) => personId === person.id)?.outcome ?? null);
+    const done = givenBy(mark);
+    const given = givenTo(officer);
+    const { line, observed } = said[index]!;
+    const outcome: Outcome | null =
+      done.length > 0
+        ? { kind: "done", paperWaits: done.some((id) => waiting.includes(id)) }
+        : (planned?.find(({ personId }) => personId === person.id)?.outcome ?? null);
     return {
       personId: person.id,
       name: person.name,
       username: person.username,
       staffNumber: person.staffNumber,
       unit: person.unit,
-      standing,
-      validUntil,
-      line: mark?.certificationId ? kept : line,
+      periods: (given.length > 0 ? given : officer.about).map(({ standing, validUntil, topics }) => ({
+        standing,
+        validUntil,
+        topics,
+      })),
+      line,
+      observed: observed && sessionSeen(observed, names),
       outcome,
     };
   });
-  return { day, lines, asks: refreshAsks(current), today: await schemeDay() };
+  return {
+    day,
+    lines,
+    steps,
+    version: current.version,
+    asks: refreshAsks(current),
+    today: await schemeDay(),
+  };
 }
+
+const stepsIn = ({ checklist }: Pick<Scheme, "checklist">): NamedSteps =>
+  checklist ? stepsOf(checklist) : null;
+
+const seenIn = (line: RawLine, steps: NamedSteps): Observed | null => {
+  const read = isBlank(line) ? null : readLine(line, steps);
+  return read?.ok ? read.value.observed : null;
+};
+
+/** The periods, or the one with the topic, that a line gave. */
+const givenBy = (mark: { given: string | null } | undefined): string[] =>
+  mark?.given ? (JSON.parse(mark.given) as string[]) : [];
 
 /** The lines of a file, by whom they are about; those that are about nobody here are named. */
 export async function linesOfFile(actor: Actor, dayId: string, file: readonly FileLine[]) {
@@ -133,11 +177,13 @@ type DayRecorded = Recorded & { papers: string[]; waiting: number };
 /**
  * Keeps every line and renews whom it may, all or nothing. Lines kept before and not changed do nothing, so that the
  * same file twice is once. What is given does not wait for paper. Null: not in reach.
+ * @param version of whose steps the numbers are
  */
 export async function recordDay(
   asking: Actor,
   dayId: string,
   typed: ReadonlyMap<string, RawLine>,
+  version?: string,
 ): Promise<Result<DayRecorded> | null> {
   try {
     return await inTransaction(
@@ -146,6 +192,8 @@ export async function recordDay(
         const row = await findDay(tx, asking, dayId);
         if (!row) return null;
         const { actor } = row;
+        const named = numbersOf(version, (await loadSchemes(tx)).current(SCHEME_ID));
+        if (!named.ok) return named;
         const done: Recorded = { renewed: 0, topics: 0, noted: 0, unchanged: 0 };
         const given: string[] = [];
         for (const planned of await plan(tx, actor, row, typed))
@@ -170,6 +218,10 @@ export async function recordDay(
   }
 }
 
+/** Numbers from a sheet of another version would say something of other steps. */
+export const numbersOf = (asked: string | undefined, { version }: { version: string }): Result<null> =>
+  asked === undefined || asked === version ? ok(null) : refuse("attestation-steps-changed");
+
 // ── who and what ────────────────────────────────────────────────────────────────────────────────────
 
 async function findDay(tx: Tx, actor: Actor, id: string) {
@@ -186,7 +238,7 @@ async function findDay(tx: Tx, actor: Actor, id: string) {
 }
 type Day = NonNullable<Awaited<ReturnType<typeof findDay>>>;
 
-/** Who works there on the day and is attested by this employer, each with the period the day is about. */
+/** Who works there on the day and is attested by this employer, each with the periods the day is about. */
 async function officersOf(tx: Tx, day: Day) {
   const organisationId = day.organisation.id;
   const [book, today, needs, units] = await Promise.all([
@@ -207,7 +259,7 @@ async function officersOf(tx: Tx, day: Day) {
   const rows = await tx.certification.findMany({
     where: {
       AND: [
-        { schemeId: SCHEME_ID, attestation: { organisationId } },
+        heldAt(organisationId),
         { person: { deactivatedAt: null } },
         { person: { affiliations: { some: places } } },
       ],
@@ -249,60 +301,76 @@ async function officersOf(tx: Tx, day: Day) {
     const needed = neededOn(needs, positionKeyOf(place?.position ?? ""), today);
     const attestee = { needs: needed, away: awayOn(leaves, today)?.away === "on-leave", held };
     const about = day.topic === null ? toRefresh(attestee, today) : toAddTo(attestee, today);
-    if (!about) return [];
+    if (about.length === 0) return [];
     const staffNumber = place?.staffNumber ?? null;
-    return [{ ...about, held, person: { id, name, username, staffNumber, unit: place?.unit?.name ?? null } }];
+    return [{ about, held, person: { id, name, username, staffNumber, unit: place?.unit?.name ?? null } }];
   });
   return { officers, current: book.current(SCHEME_ID), today };
 }
 
 type Officer = Awaited<ReturnType<typeof officersOf>>["officers"][number];
+type Period = Officer["about"][number];
 
 /** Staff numbers are told apart without regard to capitals, as usernames are. */
 const isCalled = ({ username, staffNumber }: { username: string; staffNumber: string | null }, who: string) =>
   [username, staffNumber?.toLowerCase()].includes(who.trim().toLowerCase());
 
-type Planned = {
-  personId: string;
-  officer: Officer;
-  raw: RawLine;
-  rule: ValidityRule;
-  certification: Certification;
-  outcome: Outcome;
-  /** What it was decided on. */
-  inputs: string;
-};
+/** What a line gives of one period, as of the day its file was complete; with no next one, the topic. */
+type Gift = { period: Period; next: Refreshed | null; submittedOn: CalendarDay; inputs: string };
+type Planned = { personId: string; stored: string; gifts: Gift[]; outcome: Outcome };
 
 /** What each line would do; blank ones, and those of nobody here, do nothing. */
 async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, RawLine>): Promise<Planned[]> {
   const { officers, current, today } = await officersOf(tx, day);
+  const steps = stepsIn(current);
   const validity = await validityBehind(tx, current.validity, day.organisation.id);
-  const observers = await observersOf(tx, day, [...typed.values()]);
+  const observers = await observersOf(
+    tx,
+    day.organisation.id,
+    [...typed.values()].map(({ observer }) => observer),
+  );
   const findings = await openFindings(tx, [...typed.keys()]);
   const planned: Planned[] = [];
-  for (const officer of officers) {
-    const { row, certification, judged, person } = officer;
+  for (const { about, person } of officers) {
     const raw = typed.get(person.id);
-    const read = raw && !isBlank(raw) ? readLine(raw) : null;
+    const read = raw && !isBlank(raw) ? readLine(raw, steps) : null;
     if (!raw || !read?.ok) continue;
-    const openFindings = judged.renewal.parts.includes("R6") ? (findings.get(person.id) ?? 0) : 0;
-    const line = { ...(await lineOf(tx, person.id, read.value, observers)), openFindings };
+    const said = await lineOf(tx, person.id, read.value, observers);
     const actorId = isOwnRecord(actor, person.id) ? person.id : actor.personId;
-    const around = { actorId, heldOn: day.heldOn, today, asks: refreshAsks(judged) };
-    const rule = renewingRule(judged, { validity });
-    const decided =
-      day.topic === null
-        ? decideRefresh(certification, rule, line, around)
-        : decideTopic(certification, judged.validity, topicsHeld(row), day.topic, line, around);
-    const outcome: Outcome = !decided.ok
-      ? { kind: "noted", reason: decided.reason }
-      : decided.value
-        ? { kind: "renewed", from: decided.value.validFrom, until: decided.value.validUntil }
-        : { kind: "topic" };
-    const inputs = canonicalJson({ scheme: judged.version, line, ...around });
-    planned.push({ personId: person.id, officer, raw, rule, certification, outcome, inputs });
+    const decided = about.map((period) => {
+      const { certification, judged, row } = period;
+      const openFindings = judged.renewal.parts.includes("R6") ? (findings.get(person.id) ?? 0) : 0;
+      const line = { ...said, openFindings };
+      const around = { actorId, heldOn: day.heldOn, today, asks: refreshAsks(judged) };
+      const gives: Result<Refreshed | null> =
+        day.topic === null
+          ? decideRefresh(certification, renewingRule(judged, { validity }), line, around)
+          : decideTopic(certification, judged.validity, topicsHeld(row), day.topic, line, around);
+      const submittedOn = completeOn(line, day.heldOn);
+      return {
+        period,
+        gives,
+        submittedOn,
+        inputs: canonicalJson({ scheme: judged.version, line, ...around }),
+      };
+    });
+    const gifts = decided.flatMap(({ gives, ...one }) => (gives.ok ? [{ ...one, next: gives.value }] : []));
+    const not = decided.flatMap(({ gives }) => (gives.ok ? [] : [gives.reason]));
+    const stored = storedLine(raw, read.value, steps);
+    planned.push({ personId: person.id, stored, gifts, outcome: outcomeOf(day, gifts, not) });
   }
   return planned;
+}
+
+function outcomeOf({ topic }: Pick<Day, "topic">, gifts: readonly Gift[], not: Refusal[]): Outcome {
+  if (gifts.length === 0) return { kind: "noted", reason: not[0]! };
+  if (topic !== null) return { kind: "topic" };
+  const periods = gifts.map(({ next, period }) => ({
+    topics: period.topics,
+    from: next!.validFrom,
+    until: next!.validUntil,
+  }));
+  return { kind: "renewed", periods, not };
 }
 
 /** Of each, how many findings are open. */
@@ -313,33 +381,6 @@ async function openFindings(tx: Tx, people: readonly string[]): Promise<Map<stri
     _count: { _all: true },
   });
   return new Map(rows.map(({ personId, _count }) => [personId, _count._all]));
-}
-
-/** The observers a sheet names, by staff number or username, of this employer. */
-async function observersOf(tx: Tx, day: Day, lines: readonly RawLine[]) {
-  const named = [...new Set(lines.map(({ observer }) => observer.trim()).filter(Boolean))];
-  if (named.length === 0) return new Map<string, string>();
-  const [people, staff] = await Promise.all([
-    tx.person.findMany({
-      where: { username: { in: named.map((who) => who.toLowerCase()) } },
-      select: { id: true, username: true },
-    }),
-    // All of them: the two databases compare letters in different ways.
-    tx.affiliation.findMany({
-      where: { organisationId: day.organisation.id, staffNumber: { not: null } },
-      orderBy: [{ from: "desc" }, { id: "desc" }],
-      select: { personId: true, staffNumber: true },
-    }),
-  ]);
-  const known = new Map<string, string>();
-  for (const who of named) {
-    const is = who.toLowerCase();
-    const found =
-      people.find(({ username }) => username === is)?.id ??
-      staff.find(({ staffNumber }) => staffNumber!.toLowerCase() === is)?.personId;
-    if (found) known.set(who, found);
-  }
-  return known;
 }
 
 /** Whether the observer could on that day is asked by the rule of any assessment: attested, or a master trainer. */
@@ -360,33 +401,32 @@ async function lineOf(
     deciding: true,
   };
   const bars = observerId ? await barsOn("assess", observerId, around, observed.on, tx) : null;
-  const { on, steps, done, criticalMissed } = observed;
+  const { observer: _, ...seen } = observed;
   const observerMay = bars !== null && !bars.includes("not-attested");
-  return {
-    personId,
-    present,
-    score,
-    observation: { on, observerId, observerMay, steps, done, criticalMissed },
-  };
+  return { personId, present, score, observation: { ...seen, observerId, observerMay } };
 }
 
-/** Answers the certification that was given something now. */
+/** Answers the certifications that were given something now: a line gives once, all it can. */
 async function keep(
   tx: Tx,
   actor: Actor,
   day: Day,
-  planned: Planned,
+  { personId, stored: line, gifts, outcome }: Planned,
   done: Recorded,
 ): Promise<readonly string[]> {
-  const { personId, raw, outcome } = planned;
   const mark = day.marks.find((one) => one.personId === personId);
-  const line = JSON.stringify(raw);
-  const given = mark?.certificationId ? null : await give(tx, actor, day, planned);
-  if (mark?.certificationId || (!given && mark?.line === line)) {
+  if (mark?.given || (gifts.length === 0 && mark?.line === line)) {
     done.unchanged += 1;
     return [];
   }
-  const recorded = { line, certificationId: given, recordedAt: now(), recordedBy: actor.personId };
+  const given: string[] = [];
+  for (const gift of gifts) given.push(await give(tx, actor, day, gift));
+  const recorded = {
+    line,
+    given: given.length > 0 ? JSON.stringify(given) : null,
+    recordedAt: now(),
+    recordedBy: actor.personId,
+  };
   await tx.refresherMark.upsert({
     where: { dayId_personId: { dayId: day.id, personId } },
     create: { dayId: day.id, personId, ...recorded },
@@ -395,7 +435,7 @@ async function keep(
   if (outcome.kind === "renewed") done.renewed += 1;
   else if (outcome.kind === "topic") done.topics += 1;
   else done.noted += 1;
-  return given ? [given] : [];
+  return given;
 }
 
 /**
@@ -422,11 +462,16 @@ async function papersOf(tx: Tx, { topic }: Pick<Day, "topic">, certificationIds:
   };
 }
 
-/** The next period, or the topic; answers the certification it is in, null: none. */
-async function give(tx: Tx, actor: Actor, day: Day, { officer: { row }, outcome, inputs }: Planned) {
+/** The next period, which this employer stands behind, or the topic; answers the certification it is in. */
+async function give(
+  tx: Tx,
+  actor: Actor,
+  day: Day,
+  { period: { row }, next: refreshed, submittedOn, inputs }: Gift,
+): Promise<string> {
   const reason = `${day.heldOn}, ${day.place}`;
   const today = await schemeDay(tx);
-  if (outcome.kind === "topic") {
+  if (!refreshed) {
     await addFact(tx, actor, row, {
       kind: "topic-added",
       day: today,
@@ -437,22 +482,22 @@ async function give(tx: Tx, actor: Actor, day: Day, { officer: { row }, outcome,
     await reissueWithTopics(tx, actor, row.id, reason);
     return row.id;
   }
-  if (outcome.kind !== "renewed") return null;
-  const submitted = { kind: "renewal-submitted", day: day.heldOn, reason, recordedOn: today } as const;
+  const { validFrom, validUntil } = refreshed;
+  const submitted = { kind: "renewal-submitted", day: submittedOn, reason, recordedOn: today } as const;
   await addFact(tx, actor, row, submitted);
-  const fact = { kind: "succeeded", day: outcome.from, word: "renewed", reason } as const;
+  const fact = { kind: "succeeded", day: validFrom, word: "renewed", reason } as const;
   const facts = [...row.facts, submitted];
   const factId = await addFact(tx, actor, { id: row.id, facts }, { ...fact, inputs, recordedOn: today });
   const next = {
     schemeVersion: (await loadSchemes(tx)).current(SCHEME_ID).version,
-    validFrom: outcome.from,
-    validUntil: outcome.until,
+    validFrom,
+    validUntil,
     topics: storedTopics(row),
     origin: "renewed",
     basis: reason,
     recordedOn: today,
   } as const;
-  const id = await succeed(tx, actor, row, next);
+  const id = await succeed(tx, actor, row, next, day.organisation.id);
   await tellOfDecision(tx, row, factId, fact);
   return id;
 }

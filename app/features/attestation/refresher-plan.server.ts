@@ -34,7 +34,7 @@ export async function dueForRefresher(
   const names = new Map(units.map(({ id, name }) => [id, name]));
   const due = officers.flatMap((officer): Omit<DuePerson, "sits">[] => {
     const { personId, unitId, person } = officer;
-    const due = dueFor(officer, day, within);
+    const [due] = dueFor(officer, day, within);
     const unit = (unitId && names.get(unitId)) ?? null;
     if (!due) return [];
     const { why, by } = due;

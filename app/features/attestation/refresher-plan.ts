@@ -34,15 +34,15 @@ type Attestee<One extends HeldUntil> = Pick<Officer, "needs" | "away"> & { held:
 type Due<One> = { why: WhyDue; by: One };
 
 /**
- * Why somebody belongs into it, and by which period: the one that presses most of those they stand by for a topic. Where
- * the next one of the topic is there already, to come or not, it was refreshed.
+ * Why somebody belongs into it, and by which periods: of those they stand by for a topic, the one that presses most first.
+ * Where the next one of the topic is there already, to come or not, it was refreshed.
  */
 export function dueFor<One extends HeldUntil>(
   { needs, away, held }: Attestee<One>,
   day: CalendarDay,
   within: number,
-): Due<One> | null {
-  if (away) return null;
+): Due<One>[] {
+  if (away) return [];
   const due = topicsThatCount(needs, held).flatMap((topic): Due<One>[] => {
     const by = standsByFor(held, topic, day);
     if (!by || held.some(({ topics, standing }) => standing.status === "pending" && topics.includes(topic)))
@@ -50,7 +50,7 @@ export function dueFor<One extends HeldUntil>(
     const why = whyDue(by.standing, by.validUntil, day, within);
     return why ? [{ why, by }] : [];
   });
-  return due.sort(byUrgency)[0] ?? null;
+  return due.sort(byUrgency).filter(({ by }, index, all) => all.findIndex((one) => one.by === by) === index);
 }
 
 /** Of what they hold, what their position should; whose position should hold none of it, all of it. */
@@ -65,22 +65,21 @@ const byUrgency = (one: Due<HeldUntil>, other: Due<HeldUntil>): number =>
 
 type InLine = HeldUntil & { id: string; predecessorId: string | null };
 
-/** The period a refresher renews: the one its holder is due for, as the plan says; who is not, the one they stand by. */
-export const toRefresh = <One extends InLine>(attestee: Attestee<One>, day: CalendarDay): One | null =>
-  dueFor(attestee, day, Math.max(...WITHIN_DAYS))?.by ?? toAddTo(attestee, day);
+/** The periods a refresher renews: each its holder is due for, as the plan says; who is for none, the one they stand by. */
+export function toRefresh<One extends InLine>(attestee: Attestee<One>, day: CalendarDay): One[] {
+  const due = dueFor(attestee, day, Math.max(...WITHIN_DAYS));
+  return due.length > 0 ? due.map(({ by }) => by) : toAddTo(attestee, day);
+}
 
 /** The period a topic comes into: the one its holder stands by, or what has taken over from it. */
-export function toAddTo<One extends InLine>(
-  { held }: Pick<Attestee<One>, "held">,
-  day: CalendarDay,
-): One | null {
+export function toAddTo<One extends InLine>({ held }: Pick<Attestee<One>, "held">, day: CalendarDay): One[] {
   const real = held.filter(({ standing }) => standing.status !== "in-error");
   const last = (one: One): One => {
     const next = real.find(({ predecessorId }) => predecessorId === one.id);
     return next ? last(next) : one;
   };
   const by = standsBy(real, day) ?? real.at(-1);
-  return by ? last(by) : null;
+  return by ? [last(by)] : [];
 }
 
 export function whyDue(

@@ -1,5 +1,7 @@
 import type { Readable } from "#app/features/audit/audit-trail.server.ts";
-import { ownersOf } from "#app/features/identity/who-now.server.ts";
+import { CLOSED_TO_WHOM_IT_CONCERNS } from "#app/features/audit/said-among-staff.ts";
+import { organisationsOf } from "#app/features/identity/organisations-of.server.ts";
+import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import { db, Prisma, sql } from "#app/infra/db.server.ts";
 import { reachedPeople } from "#app/features/identity/reached-people.server.ts";
 import { ownRecordsAnywhere, reachesAll, type Actor } from "#app/lib/actor.ts";
@@ -18,32 +20,18 @@ export const readableAudit = (actor: Actor): Readable =>
         cohorts: runsCohort(actor),
       };
 
-/** What somebody has said against a holder and another has yet to decide, and that it came to nothing. */
-const AGAINST_HOLDER = {
-  Certification: [
-    "certification.suspension-proposed",
-    "certification.suspension-declined",
-    "certification.error-proposed",
-    "certification.error-dropped",
-  ],
-  Certificate: [
-    "certificate.revoked-proposed",
-    "certificate.in-error-proposed",
-    "certificate.ending-taken-back",
-  ],
-} as const;
-
 /**
  * What stays closed however far somebody reads (0074). The history of a complaint is on its own page, to whoever may read
- * that one; here it would say to the rest that there is one. And nobody reads what was proposed against them, nor by whom,
- * nor about whom they act for.
+ * that one; here it would say to the rest that there is one. And nobody reads what was proposed against them, or against
+ * where they work, nor by whom, nor about whom they act for.
  */
 export async function closedAudit(actor: Actor): Promise<Prisma.Sql> {
-  const accounts = await ownersOf(db, ownRecordsAnywhere(actor));
-  const whom = Prisma.join([...accounts.keys()]);
-  const against = Object.entries(AGAINST_HOLDER).map(
-    ([table, actions]) => sql`t."action" IN (${Prisma.join(actions)}) AND EXISTS (
-      SELECT 1 FROM ${Prisma.raw(`"${table}"`)} x WHERE x."id" = t."subjectId" AND x."personId" IN (${whom}))`,
+  const people = await accountsOf(db, ...ownRecordsAnywhere(actor));
+  const holders = { personId: people, organisationId: await organisationsOf(db, actor, people) };
+  const against = CLOSED_TO_WHOM_IT_CONCERNS.filter(({ holder }) => holders[holder].length > 0).map(
+    ({ table, holder, actions }) => sql`t."action" IN (${Prisma.join([...actions])}) AND EXISTS (
+      SELECT 1 FROM ${Prisma.raw(`"${table}"`)} x
+        WHERE x."id" = t."subjectId" AND x.${Prisma.raw(`"${holder}"`)} IN (${Prisma.join(holders[holder])}))`,
   );
   return sql`(t."subjectKind" = 'complaint' OR ${Prisma.join(against, " OR ")})`;
 }

@@ -22,14 +22,17 @@ export async function whoNow(tx: Tx, ids: Iterable<string>): Promise<(id: string
   return now;
 }
 
+/** The same of one. */
+export const personNow = async (tx: Tx, id: string): Promise<string> => (await whoNow(tx, [id]))(id);
+
 /** The same of a list, each of them once. */
 export async function allNow(tx: Tx, ids: readonly string[]): Promise<string[]> {
   return [...new Set(ids.map(await whoNow(tx, ids)))];
 }
 
-/** The person's accounts: theirs, and those that were joined with it, where what was kept apart still stands. */
-export async function accountsOf(tx: Tx, personId: string): Promise<string[]> {
-  return [...(await ownersOf(tx, [personId])).keys()];
+/** The accounts of these people: theirs, and those that were joined with them, where what was kept apart still stands. */
+export async function accountsOf(tx: Tx, ...people: string[]): Promise<string[]> {
+  return [...(await ownersOf(tx, people)).keys()];
 }
 
 /** The same of many: every account of theirs, with whose it is. */

@@ -5,7 +5,7 @@ import {
   hearingOf,
   type SuspensionGround,
 } from "#app/features/trainers/certifications/certification-acts.ts";
-import { SAID_AMONG_STAFF } from "#app/features/trainers/certifications/certification-error.ts";
+import { isSaidAmongStaff } from "#app/features/audit/said-among-staff.ts";
 import {
   datesOf,
   type CertificationFact,
@@ -82,7 +82,7 @@ export async function licencePage(
 /** Who works there reads of an error once it is declared. */
 const withoutTalk = (row: LicenceRecord): LicenceRecord => ({
   ...row,
-  facts: row.facts.filter(({ kind }) => !SAID_AMONG_STAFF.includes(kind)),
+  facts: row.facts.filter(({ kind }) => !isSaidAmongStaff(kind)),
 });
 
 type Request = Prisma.LicenceRequestGetPayload<object>;

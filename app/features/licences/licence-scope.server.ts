@@ -1,6 +1,6 @@
+import { organisationsOf } from "#app/features/identity/organisations-of.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
 import { PROGRAMME_OF, type LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
-import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import {
   actingIn,
@@ -63,21 +63,6 @@ export async function licenseeInReach(
 export const holdLicensee = (tx: Tx, id: string) =>
   tx.organisation.updateMany({ where: { id }, data: { id } });
 
-/**
- * Nobody acts on the licence of where they work, nor for somebody who works there: who is employed or has a role there,
- * or holds one of somebody else's.
- */
-export async function worksAt(tx: Tx, actor: Actor, organisationId: string): Promise<boolean> {
-  if (actor.grants.some(({ scope }) => scope.kind === "organisation" && scope.id === organisationId))
-    return true;
-  const day = today();
-  const employed = { organisationId, from: { lte: day }, OR: [{ until: null }, { until: { gte: day } }] };
-  const role = { scopeKind: "organisation", scopeId: organisationId, endedAt: null };
-  const there = await tx.person.count({
-    where: {
-      id: { in: ownRecordsOf(actor) },
-      OR: [{ affiliations: { some: employed } }, { roles: { some: role } }],
-    },
-  });
-  return there > 0;
-}
+/** Nobody acts on the licence of where they work, nor for somebody who works there. */
+export const worksAt = async (tx: Tx, actor: Actor, organisationId: string): Promise<boolean> =>
+  (await organisationsOf(tx, actor, ownRecordsOf(actor))).includes(organisationId);

@@ -1,5 +1,5 @@
 import { erasedName } from "#app/features/identity/erased-account.ts";
-import { SAID_AMONG_STAFF } from "#app/features/trainers/certifications/certification-error.ts";
+import { SAID_AMONG_STAFF } from "#app/features/audit/said-among-staff.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import type { NameKey } from "#app/features/certification/name-hash.server.ts";
 import { readGiven } from "#app/features/trainers/exams/exam-scripts.server.ts";

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { observedFields } from "#app/features/attestation/day-lines.ts";
+import { StepNumbers } from "#app/features/attestation/day-parts.tsx";
 import { isObserved } from "#app/features/attestation/refresh.ts";
 import { refresherDay } from "#app/features/attestation/refresher-days.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -19,7 +21,7 @@ const BOX = "☐";
 /** The day on paper: a line to sign for each person, and what is keyed in afterwards. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "keep:attestations");
-  const { day, lines, asks } = found(await refresherDay(actor, args.params["dayId"]!));
+  const { day, lines, steps, version, asks } = found(await refresherDay(actor, args.params["dayId"]!));
   const people = lines.map(({ personId, name, staffNumber, username, unit }, index) => ({
     personId,
     name,
@@ -27,13 +29,15 @@ export async function loader(args: LoaderFunctionArgs) {
     unit,
     place: index + 1,
   }));
-  return { day, people, observed: isObserved(day, asks) };
+  return { day, people, steps, version, observed: isObserved(day, asks) };
 }
 
 export default function PrintDay() {
-  const { day, people, observed } = useLoaderData<typeof loader>();
+  const { day, people, steps, version, observed } = useLoaderData<typeof loader>();
   const { t, date, number } = useWords();
-  const seen = ["observedOn", "observer", "steps", "done", "criticalMissed"] as const;
+  const seen = observed ? observedFields(steps) : [];
+  /** To circle on paper. */
+  const numbers = [0, ...(steps ?? []).map((_, index) => index + 1)].map((one) => number(one)).join(" ");
   return (
     <>
       <PageHeader
@@ -46,7 +50,7 @@ export default function PrintDay() {
         lead={<DirText>{day.place}</DirText>}
       />
       <p className="soft no-print">{t("attestation.day.printHow")}</p>
-      <div className="signatures">
+      <div className="signatures day-sheet">
         <DataTable
           caption={t("attestation.day.print")}
           hideCaption
@@ -69,17 +73,16 @@ export default function PrintDay() {
             },
             { key: "present", header: t("attestation.day.field.present"), cell: () => BOX },
             { key: "score", header: t("attestation.day.field.score"), cell: () => BLANK },
-            ...(observed
-              ? seen.map((field) => ({
-                  key: field,
-                  header: t(`attestation.day.field.${field}`),
-                  cell: () => BLANK,
-                }))
-              : []),
+            ...seen.map((field) => ({
+              key: field,
+              header: t(`attestation.day.field.${field}`),
+              cell: () => (field === "missed" ? <span className="to-circle">{numbers}</span> : BLANK),
+            })),
             { key: "signature", header: t("cohorts.print.signature"), cell: () => BLANK },
           ]}
         />
       </div>
+      {observed && steps && <StepNumbers steps={steps} how={t("attestation.day.printSteps", { version })} />}
       <p>{t("attestation.day.printSigned")}</p>
     </>
   );

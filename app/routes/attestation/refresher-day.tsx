@@ -1,16 +1,23 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { readDayFile } from "#app/features/attestation/day-file.server.ts";
-import { DayForm } from "#app/features/attestation/day-forms.ts";
-import { DayLines } from "#app/features/attestation/day-parts.tsx";
+import { dayForm, wrongIn } from "#app/features/attestation/day-forms.ts";
+import { DayLines, StepNumbers } from "#app/features/attestation/day-parts.tsx";
 import type { DayLine } from "#app/features/attestation/day-view.ts";
 import { isObserved } from "#app/features/attestation/refresh.ts";
-import { linesOfFile, recordDay, refresherDay } from "#app/features/attestation/refresher-days.server.ts";
+import {
+  linesOfFile,
+  numbersOf,
+  recordDay,
+  refresherDay,
+} from "#app/features/attestation/refresher-days.server.ts";
+import { observedFields } from "#app/features/attestation/day-lines.ts";
 import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import type { FormProblem } from "#app/lib/form.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -28,28 +35,30 @@ export const handle = { title: (t) => t("attestation.day.title") } satisfies Pag
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "keep:attestations");
-  const { day, lines, asks } = found(await refresherDay(actor, args.params["dayId"]!));
-  return { day, lines, asks };
+  const { day, lines, steps, version, asks } = found(await refresherDay(actor, args.params["dayId"]!));
+  return { day, lines, steps, version, asks };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "keep:attestations");
   const dayId = args.params["dayId"]!;
-  found(await refresherDay(actor, dayId));
-  const form = await readForm(args.request, DayForm);
+  const { steps, version } = found(await refresherDay(actor, dayId));
+  const form = await readForm(args.request, dayForm(steps));
   if (!form.ok) return badForm(form.problem);
   if (form.value.intent === "file") {
-    const read = await readDayFile(new Uint8Array(await form.value.file.arrayBuffer()));
+    const read = await readDayFile(new Uint8Array(await form.value.file.arrayBuffer()), steps);
     if (!read.ok) return refused(read.reason);
     const { typed, unknown } = found(await linesOfFile(actor, dayId, read.value));
     const { lines } = found(await refresherDay(actor, dayId, typed));
-    return { looked: lines, unknown };
+    return looked(lines, unknown, wrongIn(typed, steps));
   }
+  const numbered = numbersOf(form.value.version, { version });
+  if (!numbered.ok) return refused(numbered.reason);
   if (form.value.intent === "look") {
     const { lines } = found(await refresherDay(actor, dayId, form.value.lines));
-    return { looked: lines, unknown: [] };
+    return looked(lines);
   }
-  const done = found(await recordDay(actor, dayId, form.value.lines));
+  const done = found(await recordDay(actor, dayId, form.value.lines, version));
   if (!done.ok) return refused(done.reason, form.values);
   const { renewed, topics, noted, unchanged, papers, waiting } = done.value;
   drawSoon(papers);
@@ -61,13 +70,22 @@ export async function action(args: ActionFunctionArgs) {
     : redirectWithNotice(here, "attestation-day", counts);
 }
 
-type Looked = { looked: DayLine[]; unknown: { row: number; who: string; why: "nobody" | "twice" }[] };
+type Unknown = { row: number; who: string; why: "nobody" | "twice" };
+type Looked = NonNullable<FormAnswer> & { looked: DayLine[]; unknown: Unknown[] };
+
+/** What recording would do; of a file what could not be read stands at its field. */
+const looked = (lines: DayLine[], unknown: Unknown[] = [], errors: FormProblem["errors"] = []): Looked => ({
+  looked: lines,
+  unknown,
+  problem: { values: {}, errors },
+  refusal: null,
+});
 
 export default function RefresherDay() {
-  const { day, lines, asks } = useLoaderData<typeof loader>();
+  const { day, lines, steps, version, asks } = useLoaderData<typeof loader>();
   const answer = useActionData<FormAnswer | Looked>();
   const looked = answer && "looked" in answer ? answer : null;
-  const form = useForm(answer && "problem" in answer ? answer : undefined);
+  const form = useForm(answer);
   const { t, date, number, percent } = useWords();
   const observed = isObserved(day, asks);
   return (
@@ -101,7 +119,7 @@ export default function RefresherDay() {
           <FileInput
             name="file"
             label={t("attestation.day.fileLabel")}
-            hint={t("attestation.day.fileHint")}
+            hint={t(`attestation.day.fileHint${steps ? "Named" : ""}`)}
             accept=".csv,.xlsx,text/csv"
             error={form.error("file")}
           />
@@ -124,13 +142,17 @@ export default function RefresherDay() {
           </Alert>
         </div>
       )}
+      {observed && steps && lines.length > 0 && (
+        <StepNumbers steps={steps} how={t("attestation.day.stepNumbersHow")} />
+      )}
       {lines.length === 0 ? (
         <EmptyState title={t("attestation.day.nobody")}>{t("attestation.day.nobodyText")}</EmptyState>
       ) : (
         <DayLines
           dayId={day.id}
           lines={looked?.looked ?? lines}
-          observed={observed}
+          version={version}
+          asked={observed ? observedFields(steps) : []}
           form={form}
           looked={looked !== null}
         />

@@ -1,5 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { RefreshersHeld } from "#app/features/attestation/refreshers-held.tsx";
+import { refreshersOf } from "#app/features/attestation/refreshers-held.server.ts";
 import { ProposedEnding, ProposeEnding } from "#app/features/certification/ending-parts.tsx";
 import { answerPaperForm, paperLog } from "#app/features/certification/paper-log.server.ts";
 import { isPaperForm } from "#app/features/certification/paper-log.ts";
@@ -106,6 +108,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayEnter,
     panels: offered?.mayDecideAppeal ? await appealPanels(officer, certification.id) : [],
     papers: await pastPapers(certification.id),
+    refreshers: await refreshersOf(certification.id),
     past: offered ? await panelsToRead(officer, certification.id) : [],
     inactive: (await inactiveAmong([certification.id], () => certification.on)).get(certification.id) ?? null,
   };
@@ -245,6 +248,7 @@ export default function CertificationPage() {
           )
         }
       >
+        <RefreshersHeld refreshers={page.refreshers} />
         <PastPanels panels={past} />
       </CertificationRecord>
       {officer?.acts.map((act) => (

@@ -2,8 +2,10 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { correctionOf, correctSitting } from "#app/features/trainers/exams/correct-sitting.server.ts";
+import { CorrectSitting } from "#app/features/trainers/exams/plan-sitting-form.tsx";
 import { SittingForm } from "#app/features/trainers/exams/exam-forms.ts";
-import { reachedSitting, sittingPage } from "#app/features/trainers/exams/exam-pages.server.ts";
+import { readAsked, reachedSitting, sittingPage } from "#app/features/trainers/exams/exam-pages.server.ts";
 import { Incidents, PhaseTag, WhenAndWhere } from "#app/features/trainers/exams/exam-sitting-parts.tsx";
 import {
   admit,
@@ -33,7 +35,7 @@ import {
   MoveSitting,
 } from "#app/features/trainers/exams/sitting-acts.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
-import { problemAt } from "#app/lib/form.ts";
+import { problemAt, type FormProblem } from "#app/lib/form.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -52,7 +54,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const item = new URL(args.request.url).searchParams.get("void");
   const page = found(await sittingPage(actor, sittingId));
   const changes = item === null ? null : await voidPreview(actor, sittingId, item);
-  return { ...page, preview: item !== null && changes ? { item, changes } : null };
+  const asked = new URL(args.request.url).searchParams.get("bank");
+  return {
+    ...page,
+    preview: item !== null && changes ? { item, changes } : null,
+    correction: await correctionOf(actor, sittingId, asked),
+    choosing: asked !== null,
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -61,6 +69,7 @@ export async function action(args: ActionFunctionArgs) {
   found(await reachedSitting(actor, sittingId));
   const form = await readForm(args.request, SittingForm);
   if (!form.ok) return badForm(form.problem);
+  if (form.value.intent === "correct") return correct(actor, sittingId, form.value, form.values);
   const done = found(await take(actor, sittingId, form.value));
   if (!done.ok && done.reason.key === "exam.otherLanguage")
     return badForm(problemAt(form.values, "otherLanguage", "other-language"));
@@ -73,7 +82,22 @@ export async function action(args: ActionFunctionArgs) {
   return redirectWithNotice(here, `exam-sitting-${form.value.intent}`);
 }
 
-function take(actor: Actor, sittingId: string, form: SittingForm) {
+async function correct(
+  actor: Actor,
+  sittingId: string,
+  form: Intent<"correct">,
+  values: FormProblem["values"],
+) {
+  const { bankId, topics } = form;
+  const asked = found(await readAsked(actor, form));
+  if ("error" in asked) return badForm({ values, errors: [asked.error] });
+  const done = found(await correctSitting(actor, sittingId, { bankId, topics, ...asked }));
+  return done.ok
+    ? redirectWithNotice(paths.sitting(sittingId), "exam-sitting-correct")
+    : refused(done.reason, values);
+}
+
+function take(actor: Actor, sittingId: string, form: Exclude<SittingForm, Intent<"correct">>) {
   switch (form.intent) {
     case "admit":
       return admit(actor, sittingId, form, { seed: randomUUID(), number: randomInt(1000, 10_000) });
@@ -96,9 +120,12 @@ function take(actor: Actor, sittingId: string, form: SittingForm) {
   }
 }
 
+type Intent<Name extends SittingForm["intent"]> = Extract<SittingForm, { intent: Name }>;
+
 export default function ExamSitting() {
-  const { sheet, leftOpen, invigilator, recordedBy, proposed, waiting, keying, again, items, preview } =
-    useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { sheet, leftToDo, invigilator, recordedBy, proposed, waiting, keying, again, items } = page;
+  const { preview, correction, choosing } = page;
   const form = useForm(useActionData<typeof action>());
   const { t, date, dateTime, language, list, number } = useWords();
   const admitting = sheet.phase === "planned" || sheet.phase === "open";
@@ -120,7 +147,12 @@ export default function ExamSitting() {
           })}
         </Alert>
       )}
-      {leftOpen && <CloseLeftOpen day={sheet.day} />}
+      {leftToDo === "close" && <CloseLeftOpen day={sheet.day} />}
+      {leftToDo === "write-down" && (
+        <Alert tone="warn" title={t("exams.sitting.notWrittenDown")}>
+          {t("exams.sitting.notWrittenDownText", { day: date(sheet.day), name: invigilator.name })}
+        </Alert>
+      )}
       {sheet.phase === "cancelled" && (
         <Alert tone="warn" title={t("exams.phase.cancelled")}>
           <DirText>{sheet.cancelReason}</DirText>
@@ -155,7 +187,10 @@ export default function ExamSitting() {
           {sheet.phase === "planned" && (
             <MoveSitting planned={{ ...sheet, invigilator: invigilator.username ?? "" }} form={form} />
           )}
-          {(sheet.phase === "open" || bringing) && (
+          {correction && (
+            <CorrectSitting {...correction} topics={sheet.topics} choosing={choosing} form={form} />
+          )}
+          {(sheet.phase === "open" || leftToDo === "write-down" || bringing) && (
             <InvigilatorForm username={invigilator.username} closed={bringing} form={form} />
           )}
           {admitting && <CancelSitting form={form} />}
@@ -174,7 +209,9 @@ export default function ExamSitting() {
       <RemarkingForms again={again} />
       {preview && <VoidPreview sittingId={sheet.id} {...preview} form={form} />}
       <AdmittedTable scripts={sheet.scripts} admitting={admitting} />
-      {admitting && !leftOpen && <AdmitForm proposed={proposed} language={sheet.language} form={form} />}
+      {admitting && leftToDo !== "close" && (
+        <AdmitForm proposed={proposed} language={sheet.language} form={form} />
+      )}
       {sheet.phase !== "planned" && <Incidents incidents={sheet.incidents} />}
       {(sheet.phase === "closed" || sheet.phase === "released") && (
         <ItemTable sittingId={sheet.id} items={items} />

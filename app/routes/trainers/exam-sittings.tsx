@@ -1,20 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { drawField, PlanSittingForm } from "#app/features/trainers/exams/exam-forms.ts";
+import { PlanSittingForm } from "#app/features/trainers/exams/exam-forms.ts";
 import {
-  bankToDraw,
   banksToDraw,
   groupsOf,
   listSittings,
+  readAsked,
 } from "#app/features/trainers/exams/exam-pages.server.ts";
 import { PhaseTag, Place } from "#app/features/trainers/exams/exam-sitting-parts.tsx";
 import { planSitting } from "#app/features/trainers/exams/exam-sittings.server.ts";
 import { PlanSitting } from "#app/features/trainers/exams/plan-sitting-form.tsx";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
-import { isByTopic } from "#app/features/trainers/schemes/topics.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
-import { problemAt } from "#app/lib/form.ts";
 import { pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -38,32 +36,15 @@ export async function loader(args: LoaderFunctionArgs) {
   return { page, ...list, banks, chosen, timeZone: actor.timeZone };
 }
 
-const MOST_OF_A_GROUP = 200;
-
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "keep:exam-sittings");
   const form = await readForm(args.request, PlanSittingForm);
   if (!form.ok) return badForm(form.problem);
   const { bankId, day, startsAt, timeZone, place, minutes, onPaper, invigilator, topics } = form.value;
-  const bank = found(await bankToDraw(actor, bankId));
-  if (isByTopic(bank.schemeId) && topics.length === 0)
-    return badForm(problemAt(form.values, "topics", "required"));
-  const blueprint: Record<string, number> = {};
-  const groups = await groupsOf(bank.id);
-  for (const { group, items } of groups) {
-    const name = drawField(group);
-    const typed = form.value[name];
-    if (typed === undefined || typed === "") continue;
-    const count = Number(typed);
-    const most = Math.min(items, MOST_OF_A_GROUP);
-    if (!Number.isInteger(count) || count < 0) return badForm(problemAt(form.values, name, "number"));
-    if (count > most) return badForm(problemAt(form.values, name, "too-big", { max: most }));
-    if (count > 0) blueprint[group] = count;
-  }
-  if (Object.keys(blueprint).length === 0)
-    return badForm(problemAt(form.values, drawField(groups[0]?.group ?? ""), "required"));
+  const asked = found(await readAsked(actor, form.value));
+  if ("error" in asked) return badForm({ values: form.values, errors: [asked.error] });
   const when = { day, startsAt, timeZone, place, minutes, onPaper, invigilator };
-  const planned = found(await planSitting(actor, { bankId, ...when, topics, blueprint }));
+  const planned = found(await planSitting(actor, { bankId, ...when, topics, ...asked }));
   if (!planned.ok) return refused(planned.reason, form.values);
   return redirectWithNotice(paths.sitting(planned.value), "exam-sitting-planned");
 }

@@ -80,6 +80,7 @@ export default function Invigilate() {
           phase={phase}
           onPaper={sheet.onPaper}
           asksEdition={sheet.asksEdition}
+          itsDay={today === sheet.day}
           form={form}
         />
       )}

@@ -1,5 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { RefreshersHeld } from "#app/features/attestation/refreshers-held.tsx";
+import { refreshersOf } from "#app/features/attestation/refreshers-held.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { AppealForm, AppealSheet } from "#app/features/trainers/appeals/appeal-parts.tsx";
 import { appeal, handBack } from "#app/features/trainers/appeals/appeals.server.ts";
@@ -38,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     certification,
     certificate: await certificateOf({ certificationId: certification.id }),
     papers: await pastPapers(certification.id),
+    refreshers: await refreshersOf(certification.id),
     asked,
     mayHandBack: mayHandBack(certification.certification, certification.validity, certification.today).ok,
   };
@@ -58,7 +61,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function MyCertification() {
-  const { certification, certificate, papers, asked, mayHandBack } = useLoaderData<typeof loader>();
+  const { certification, certificate, papers, refreshers, asked, mayHandBack } =
+    useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t } = useWords();
   const { id, number, schemeId, standing, appealable, appeals } = certification;
@@ -92,7 +96,9 @@ export default function MyCertification() {
         certificate={certificate}
         papers={papers}
         href={paths.myCertification}
-      />
+      >
+        <RefreshersHeld refreshers={refreshers} />
+      </CertificationRecord>
       {mayHandBack && (
         <ReasonForm
           intent="hand-back"

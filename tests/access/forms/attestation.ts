@@ -1,3 +1,4 @@
+import { FACILITATOR_TICKED } from "#app/features/trainers/schemes/first-schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -20,7 +21,12 @@ async function day(intent: "look" | "record"): Promise<Scene> {
   const { organisationId } = await fresh.organisation();
   const { personId } = await attested({ organisationId }, { validFrom: addDays(today(), -340) });
   const id = await refresherDay(organisationId);
-  const fields = { intent, [`present.${personId}`]: "yes", [`score.${personId}`]: "80" };
+  const fields = {
+    intent,
+    version: FACILITATOR_TICKED.version,
+    [`present.${personId}`]: "yes",
+    [`score.${personId}`]: "80",
+  };
   return as("platform-administrator", paths.refresherDay(id), fields);
 }
 

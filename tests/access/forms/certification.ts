@@ -1030,6 +1030,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         note: "Calm",
         about: "C11",
         C3: "4",
+        present: "17",
         women: "8",
         mean: "4.25",
         feedback: "Good",
@@ -1260,6 +1261,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         true,
         { openedAt: null },
       );
+    },
+    correct: async () => {
+      const bank = bankRow({ programme: "management", language: "km", version: nextBank() });
+      await db.examBank.create({ data: bank });
+      const ask = () => ({ intent: "correct", bankId: bank.id, "draw.time-use": "1" });
+      return sitting(ask, false);
     },
     close: () => sitting(() => ({ intent: "close" }), true, { day: addDays(today(), -1) }),
     cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),

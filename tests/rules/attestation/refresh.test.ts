@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { columnOf, emptyLine, isBlank, readLine } from "#app/features/attestation/day-lines.ts";
+import {
+  columnOf,
+  countsOnly,
+  emptyLine,
+  isBlank,
+  keptLine,
+  observedFields,
+  readLine,
+  storedLine,
+  type NamedSteps,
+  type RawLine,
+} from "#app/features/attestation/day-lines.ts";
 import {
   decideRefresh,
   decideTopic,
@@ -15,7 +26,8 @@ import {
   type Certification,
   type CertificationStatus,
 } from "#app/features/trainers/certifications/certification-status.ts";
-import { FACILITATOR_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { PLATFORM_STEPS, stepsOf } from "#app/features/trainers/schemes/checklist.ts";
+import { FACILITATOR_SCHEME, FACILITATOR_TICKED } from "#app/features/trainers/schemes/first-schemes.ts";
 import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
@@ -212,40 +224,41 @@ test("who belongs into the next refresher", () => {
 
 describe("as it is typed", () => {
   const typed = (own: object) => ({ ...emptyLine(), ...own });
+  const counted = (line: RawLine) => readLine(line, null);
   const whole = { observedOn: "2026-01-05", observer: "R-1", steps: "10", done: "8", criticalMissed: "0" };
 
   test.each([
     ["yes", true], ["Oui", true], ["x", true], ["✓", true], ["non", false], ["", false],
   ])("present: %s", (present, is) => {
-    expect(readLine(typed({ present }))).toMatchObject({ ok: true, value: { present: is } });
+    expect(counted(typed({ present }))).toMatchObject({ ok: true, value: { present: is } });
   }); // prettier-ignore
 
   test("a share with a sign, a comma or a point", () => {
     for (const score of ["72,5 %", "72.5", "72.50%", " 72.5 % "])
-      expect(readLine(typed({ score }))).toMatchObject({ value: { score: 7250 } });
+      expect(counted(typed({ score }))).toMatchObject({ value: { score: 7250 } });
     for (const [score, is] of [
       ["0", 0],
       ["72", 7200],
       ["100", 10_000],
       ["", null],
     ] as const)
-      expect(readLine(typed({ score }))).toMatchObject({ value: { score: is } });
+      expect(counted(typed({ score }))).toMatchObject({ value: { score: is } });
     for (const score of ["a72", "72a", "72.505", "100.01", "-1", "1000"])
-      expect(readLine(typed({ score }))).toEqual({ ok: false, errors: [{ field: "score", key: "number" }] });
+      expect(counted(typed({ score }))).toEqual({ ok: false, errors: [{ field: "score", key: "number" }] });
   });
 
   test("an observation, whatever spaces stand around it", () => {
     const spaced = Object.fromEntries(Object.entries(whole).map(([field, text]) => [field, ` ${text} `]));
-    expect(readLine(typed(spaced))).toMatchObject({
+    expect(counted(typed(spaced))).toMatchObject({
       value: { observed: { on: "2026-01-05", observer: "R-1", steps: 10, done: 8, criticalMissed: 0 } },
     });
-    expect(readLine(typed({ ...whole, done: "10" }))).toMatchObject({ value: { observed: { done: 10 } } });
-    expect(readLine(typed({ present: " Oui " }))).toMatchObject({ value: { present: true, observed: null } });
+    expect(counted(typed({ ...whole, done: "10" }))).toMatchObject({ value: { observed: { done: 10 } } });
+    expect(counted(typed({ present: " Oui " }))).toMatchObject({ value: { present: true, observed: null } });
   });
 
   test("what is wrong stands at its field; of an observation all or nothing", () => {
     const fields = (own: object) => {
-      const read = readLine(typed(own));
+      const read = counted(typed(own));
       return read.ok ? [] : read.errors.map(({ field }) => field);
     };
     expect(fields(whole)).toEqual([]);
@@ -266,6 +279,57 @@ describe("as it is typed", () => {
     expect(fields({ observer: "R-1" })).toEqual(["observedOn", "steps", "done", "criticalMissed"]);
     expect(isBlank(typed({ score: "  " }))).toBe(true);
     expect(isBlank(typed({ score: "70" }))).toBe(false);
+  });
+
+  const named = stepsOf(FACILITATOR_TICKED.checklist!);
+  const ticks = { observedOn: "2026-01-05", observer: "R-1" };
+  const seen = (missed: string) => readLine(typed({ ...ticks, missed }), named);
+
+  test.each([
+    ["0", [], 0],
+    ["3", ["example"], 0],
+    [" 2; 8 ", ["message", "try"], 1],
+    ["8,2", ["message", "try"], 1],
+    ["2.8", ["message", "try"], 1],
+    ["5 5", ["no-selling"], 1],
+    ["1 2 3 4 5 6 7 8 9 10", PLATFORM_STEPS, 4],
+  ] as [string, readonly string[], number][])("steps missed: “%s”", (missed, steps, critical) => {
+    const read = seen(missed);
+    expect(read).toMatchObject({
+      ok: true,
+      value: { observed: { steps: 10, done: 10 - steps.length, criticalMissed: critical } },
+    });
+    expect(read.ok && read.value.observed?.missed?.map(({ step }) => step)).toEqual(steps);
+  });
+
+  test("a version that names its steps takes no counts, and no numbers it does not have", () => {
+    for (const missed of ["11", "0 3", "-3", "three", "3-5", "2026-05-03"])
+      expect(seen(missed)).toEqual({ ok: false, errors: [{ field: "missed", key: "step-numbers" }] });
+    expect(readLine(typed({ ...whole }), named)).toEqual({ ok: false, errors: [{ field: "missed", key: "required" }] }); // prettier-ignore
+    expect(readLine(typed({ missed: "0" }), named)).toMatchObject({
+      errors: [{ field: "observedOn" }, { field: "observer" }],
+    });
+    expect([observedFields(named).length, observedFields(null).length]).toEqual([3, 5]);
+    const columns = ["who", "steps", "done", "criticalMissed"] as const;
+    expect([countsOnly(columns, named), countsOnly(columns, null), countsOnly([...columns, "missed"], named)]).toEqual([true, false, false]); // prettier-ignore
+  });
+
+  test("a line is kept with what it said: numbers are shown again only where they mean the same steps", () => {
+    const line = typed({ ...ticks, score: "80,5", missed: "3 5" });
+    const read = readLine(line, named);
+    if (!read.ok) throw new Error("not read");
+    const kept = (stored: string, now: NamedSteps) => {
+      const { line: again, said } = keptLine(stored, now);
+      expect(said).toMatchObject({ present: false, score: 8050 });
+      return [again.missed, said.observed?.missed?.map(({ step }) => step)];
+    };
+    const stored = storedLine(line, read.value, named);
+    expect(kept(stored, named)).toEqual(["3 5", ["example", "no-selling"]]);
+    expect(kept(stored, named.slice(1))).toEqual(["", ["example", "no-selling"]]);
+    // From before steps had names: a count, as it was typed then.
+    const before = JSON.stringify({ present: "yes", ...whole });
+    expect(keptLine(before, named)).toMatchObject({ line: { ...whole, missed: "" }, said: { present: true, observed: { done: 8, steps: 10 } } }); // prettier-ignore
+    expect(storedLine(line, { ...read.value, observed: null }, named)).toBe(JSON.stringify(line));
   });
 
   test("columns by their headings in either language", () => {

@@ -54,6 +54,7 @@ const written = (stage: string, own: Partial<Written> = {}, scheme: Scheme = TRA
   entries: [],
   struck: new Set(),
   stays: new Set(),
+  checklist: undefined,
   ...own,
 });
 const record = (kind: RecordKind, body: object = {}) => ({ kind, body }) as CandidacyRecord;
@@ -167,6 +168,8 @@ describe("figures that cannot all be true are refused", () => {
     ["a mean below one", record("feedback", { responses: 8, marks: 799, present: 10 }), written("decision"), "meanBetween"],
     ["a mean of five", record("feedback", { responses: 8, marks: 4000, present: 10 }), written("decision"), "cohort-administrator"],
     ["a mean above five", record("feedback", { responses: 8, marks: 4001, present: 10 }), written("decision"), "meanBetween"],
+    ["all who were there answered", record("feedback", { responses: 10, marks: 4000, present: 10 }), written("decision"), "cohort-administrator"],
+    ["more than were there", record("feedback", { responses: 11, marks: 4400, present: 10 }), written("decision"), "moreAnswered"],
     ["nobody answered", record("feedback", { responses: 0, marks: 0, present: 10 }), written("decision"), "cohort-administrator"],
     ["a course's mean of one", record("cycle", { on: today, responses: 8, marks: 800 }), cycles, "officer"],
     ["a course's mean below one", record("cycle", { on: today, responses: 8, marks: 799 }), cycles, "meanOfCourse"],

@@ -1,17 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { recordOf, type CandidacyForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
+import {
+  recordRefused,
+  type CandidacyRecord,
+  type Written,
+} from "#app/features/trainers/candidacies/candidacy-records.ts";
 import { decide } from "#app/features/trainers/candidacies/candidacy.ts";
 import {
   halfSaid,
   OWN_STEPS,
   PLATFORM_STEPS,
+  saysEach,
   STEPS,
   ticked,
   type Checklist,
 } from "#app/features/trainers/schemes/checklist.ts";
 import { FACILITATOR_TICKED } from "#app/features/trainers/schemes/first-schemes.ts";
 import { NOTHING_YET, unmet } from "#app/features/trainers/schemes/requirements.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 import { valueOf, fieldsOf, withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
 import { flawsOf } from "#app/features/trainers/schemes/sound-scheme.ts";
@@ -52,7 +59,7 @@ describe("the steps of an observed session, ticked one by one (domain §6.6)", (
         ).find(({ says }) => says === "checklist.criticalNamed");
         expect(named?.steps?.map(({ step }) => step) ?? []).toEqual(missed);
       }),
-      { numRuns: runs(2000) },
+      { numRuns: runs(10_000) },
     );
   });
 
@@ -74,6 +81,33 @@ describe("the steps of an observed session, ticked one by one (domain §6.6)", (
     const counted = { ...form, done: 9, steps: 10, criticalMissed: 0 } as CandidacyForm;
     expect(recordOf(counted, "presentation")?.body).toEqual({ on: "2026-04-01", done: 9, steps: 10, criticalMissed: 0, topics: ["saving"] }); // prettier-ignore
   });
+});
+
+test("a record says of each step whether it was done, or it is none of a version that names them", () => {
+  const whole = ticked(TEN, but("try", "no-selling"));
+  const { missed: _, ...counted } = whole;
+  expect(saysEach(TEN, whole)).toBe(true);
+  expect(saysEach(TEN, counted)).toBe(false);
+  expect(saysEach(TEN, { ...counted, missed: [] })).toBe(false);
+  expect(saysEach(TEN, { ...whole, done: 9 })).toBe(false);
+  expect(saysEach(TEN, { ...whole, criticalMissed: 0 })).toBe(false);
+  const own = { asked: OWN_STEPS, critical: ["own-1"] } as const;
+  expect(saysEach(TEN, { ...whole, missed: ticked(own, OWN_STEPS.slice(2)).missed })).toBe(false);
+  const stage = stageOf(FACILITATOR_TICKED, "trained")!;
+  const around: Written = {
+    stage,
+    held: ["attester"],
+    facts: facts(),
+    entries: [],
+    struck: new Set(),
+    checklist: TEN,
+  };
+  const taken = (body: object) => {
+    const record = { kind: "checklist", body: { on: "2026-04-01", ...body } } as CandidacyRecord;
+    const may = recordRefused(record, around, "2026-04-02");
+    return may.ok ? may.value : may.reason.key;
+  };
+  expect([taken(whole), taken(counted)]).toEqual(["attester", "candidacy.stepsNamed"]);
 });
 
 describe("the steps of a version", () => {

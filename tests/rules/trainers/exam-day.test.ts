@@ -10,13 +10,16 @@ import {
   type Nearness,
   type Rounds,
 } from "#app/features/trainers/exams/exam-marking.ts";
+import { readBlueprint } from "#app/features/trainers/exams/exam-forms.ts";
 import { asideFor } from "#app/features/trainers/exams/exam-release.ts";
 import {
   deadlineOf,
   isLink,
   mayBegin,
+  mayCheck,
   mayCloseLeftOpen,
   mayClose,
+  mayCorrect,
   mayHandOut,
   mayMove,
   mayOpen,
@@ -28,6 +31,7 @@ import {
   type ScriptFacts,
   type SittingFacts,
   incidentAt,
+  leftToDo,
 } from "#app/features/trainers/exams/exam-sitting.ts";
 import { runs } from "#tests/support/runs.ts";
 
@@ -127,6 +131,19 @@ describe("the room", () => {
     expect(mayOpen(sitting({ openedAt: at }), "2026-03-29").ok).toBe(false);
   });
 
+  test("papers are seen on its day, at the door too, of whoever has not begun", () => {
+    const why = (facts: SittingFacts, today = facts.day, own = script()) => {
+      const may = mayCheck(facts, own, today);
+      return may.ok ? null : may.reason.key;
+    };
+    expect(why(sitting())).toBeNull();
+    expect(why(sitting({ openedAt: at }))).toBeNull();
+    expect(why(sitting(), "2026-03-28")).toBe("exam.checkTooEarly");
+    expect(why(sitting({ openedAt: at }), "2026-03-30")).toBe("exam.dayOver");
+    expect(why(sitting({ openedAt: at, closedAt: at }))).toBe("exam.closed");
+    expect(why(sitting({ openedAt: at }), "2026-03-29", script({ startedAt: at }))).toBe("changed-meanwhile");
+  });
+
   test("one begins with papers seen, in an open room, by the right code", () => {
     const open = sitting({ openedAt: at });
     const seen = script({ checkedAt: at });
@@ -151,8 +168,22 @@ describe("the room", () => {
     expect([may(open, "2026-03-29"), may(open, "2026-03-30")]).toEqual([false, true]);
     const writing = script({ checkedAt: at, startedAt: at, deadlineAt: new Date(at.getTime() + MINUTE) });
     expect(may(open, "2026-03-30", [writing])).toBe(false);
-    for (const other of [{ onPaper: true }, { closedAt: at }, { cancelledAt: at }, { openedAt: null }])
+    for (const other of [{ closedAt: at }, { cancelledAt: at }, { openedAt: null }])
       expect(may({ ...open, ...other }, "2026-03-30")).toBe(false);
+  });
+
+  test("left open on paper it is the officer's to close where everybody had begun, else somebody who was there says so", () => {
+    const left = (own: Partial<SittingFacts>, begun: (Date | null)[], today = "2026-03-30") =>
+      leftToDo(
+        sitting({ onPaper: true, ...own }),
+        begun.map((startedAt) => ({ startedAt })),
+        today,
+      );
+    expect(left({ openedAt: at }, [at, at])).toBe("close");
+    expect(left({ openedAt: at }, [at, at], "2026-03-29")).toBeNull();
+    for (const own of [{}, { openedAt: at }]) expect(left(own, [at, null])).toBe("write-down");
+    expect(left({}, [])).toBeNull(); // nobody was to come: it is called off or moved
+    expect(left({ openedAt: at, closedAt: at }, [null])).toBeNull();
   });
 
   test("is moved while it is planned, to a day that is not over", () => {
@@ -165,6 +196,44 @@ describe("the room", () => {
     expect(why(sitting(), "2026-03-19", "2026-03-20")).toBe("exam.dayOver");
     for (const over of [{ openedAt: at }, { cancelledAt: at }, { openedAt: at, closedAt: at }])
       expect(why(sitting(over), "2026-04-02", "2026-03-20")).toBe("exam.openedAlready");
+  });
+
+  test("asks something else until the first candidate has begun, on no day that is over", () => {
+    const why = (facts: Partial<SittingFacts>, begun: (Date | null)[] = [], day = "2026-04-01") => {
+      const scripts = begun.map((startedAt) => ({ startedAt }));
+      const may = mayCorrect(sitting({ day: "2026-04-01", ...facts }), scripts, day);
+      return may.ok ? null : may.reason.key;
+    };
+    for (const facts of [{}, { openedAt: at }, { onPaper: true }]) {
+      expect(why(facts)).toBeNull();
+      expect(why(facts, [null, null])).toBeNull();
+      expect(why(facts, [null, at])).toBe("exam.asksStays");
+      expect(why(facts, [], "2026-04-02")).toBe("exam.dayOver");
+    }
+    for (const over of [
+      { openedAt: at, closedAt: at },
+      { cancelledAt: at },
+      { closedAt: at, releasedAt: at },
+    ])
+      expect(why(over)).toBe("exam.closed");
+  });
+
+  test("is drawn by as many of each group as it has", () => {
+    const groups = [
+      { group: "budget", items: 3 },
+      { group: "budget/written", items: 300 },
+    ];
+    const read = (one: unknown, other?: unknown) =>
+      readBlueprint(groups, { "draw.budget": one, "draw.budget/written": other, "draw.else": "9" });
+    expect(read("3", "")).toEqual({ blueprint: { budget: 3 } });
+    expect(read("0", "200")).toEqual({ blueprint: { "budget/written": 200 } });
+    const error = (field: string, key: string, params?: object) => ({
+      error: { field: `draw.${field}`, key, ...(params && { params }) },
+    });
+    expect(read("4")).toEqual(error("budget", "too-big", { max: 3 }));
+    expect(read("3", "201")).toEqual(error("budget/written", "too-big", { max: 200 }));
+    for (const wrong of ["-1", "1.5", "two"]) expect(read(wrong)).toEqual(error("budget", "number"));
+    for (const none of ["", "0", undefined]) expect(read(none)).toEqual(error("budget", "required"));
   });
 
   test("has another invigilator until it is closed, on paper another who brings the pages until the results", () => {

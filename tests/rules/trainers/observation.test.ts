@@ -25,7 +25,12 @@ import {
   standingOf,
   thresholdsOf,
 } from "#app/features/trainers/observations/observation.ts";
-import { readRating, type RatingEntry } from "#app/features/trainers/observations/rating.ts";
+import {
+  headCount,
+  readRating,
+  type Figures,
+  type RatingEntry,
+} from "#app/features/trainers/observations/rating.ts";
 import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 
 const SCHEME = FIRST_SCHEMES.find(({ id }) => id === "mmw-volume-1-trainer")!;
@@ -60,7 +65,7 @@ test("a renewal is rated by the scheme's own rule of a second rating, and by the
     thresholds: { ...RULE, floor: 4, mean: 400 },
     standing: {},
     minutesLeft: 0,
-    heard: false,
+    hears: false,
   });
   const national = FIRST_SCHEMES.find(({ id }) => id === "fe-national-trainer")!;
   expect([thresholdsOf(national), rulesOfRenewal(national).thresholds]).toEqual([null, RULE]);
@@ -71,10 +76,10 @@ test("a renewal is rated by the scheme's own rule of a second rating, and by the
     thresholds: RULE,
     standing: all(4),
     minutesLeft: 120,
-    heard: false,
+    hears: true,
   });
   const feedback = { responses: 9, present: 10, marks: 3600 };
-  expect(rulesInStage(SCHEME, { ...facts, feedback }).heard).toBe(true);
+  expect(rulesInStage(SCHEME, { ...facts, feedback }).hears).toBe(false);
 });
 
 test("what was seen is not seen again until it passes", () => {
@@ -216,7 +221,13 @@ describe("when a rating may be signed", () => {
     ...own,
   });
   const scored = CRITERIA.map((about) => entry(about, { about }));
-  const asked = { criteria: CRITERIA, watched: true, day: "2026-05-04", notesToCome: false };
+  const asked = {
+    criteria: CRITERIA,
+    watched: true,
+    day: "2026-05-04",
+    notesToCome: false,
+    session: null,
+  };
   const keys = (entries: RatingEntry[], today = "2026-05-04") =>
     missingInRating(readRating(entries), asked, today).map(({ key }) => key);
   const minutes = entry("m", { kind: "figure", about: "minutes", value: 180 });
@@ -250,6 +261,37 @@ describe("when a rating may be signed", () => {
     const mean = entry("a", { kind: "figure", about: "mean", value: 430 });
     expect(keys([...scored, minutes, responses])).toEqual(["mean"]);
     expect(keys([...scored, minutes, responses, mean])).toEqual([]);
+  });
+
+  describe("how many were there", () => {
+    const figure = (about: string, value: number) => entry(about, { kind: "figure", about, value });
+    const heard = [...scored, minutes, figure("responses", 1), figure("mean", 500)];
+    const nothing = { minutes: null, present: null, women: null, men: null, responses: null, mean: null };
+    const missing = (entries: RatingEntry[], session: Figures | null = nothing) =>
+      missingInRating(readRating(entries), { ...asked, session }, asked.day).map(({ key }) => key);
+
+    test("is asked where the participants were heard and the register does not say it", () => {
+      expect(missing(heard)).toEqual(["present"]);
+      expect(missing([...heard, figure("women", 10)])).toEqual(["present"]);
+      expect(missing([...heard, figure("present", 30)])).toEqual([]);
+      expect(missing([...heard, figure("women", 10), figure("men", 2)])).toEqual([]);
+      expect(missing(heard, { ...nothing, present: 30 })).toEqual([]);
+      // The evaluations of the day speak too, and nobody has to type them.
+      expect(missing([...scored, minutes], { ...nothing, responses: 9, mean: 430 })).toEqual(["present"]);
+    });
+
+    test("is not asked where nobody was heard, or it does not count", () => {
+      expect(missing([...scored, minutes])).toEqual([]);
+      expect(missing(heard, null)).toEqual([]);
+    });
+
+    test("is never fewer than were counted, whichever way", () => {
+      const said = { ...nothing, present: 20, women: 9, men: 8, responses: 4 };
+      expect(headCount(said)).toBe(20);
+      expect(headCount({ ...said, women: 19 })).toBe(27);
+      expect(headCount({ ...said, responses: 22 })).toBe(22);
+      expect(headCount({ ...said, present: null, men: null })).toBeNull();
+    });
   });
 
   test("after a failed practicum only what is open, and the minutes that are left", () => {

@@ -1,6 +1,7 @@
 import { CRITERIA, type Score } from "#app/features/trainers/schemes/criteria.ts";
 import { describe, expect, test } from "vitest";
 import {
+  asOnePeriod,
   withHoldersFacts,
   type Certification,
   type CertificationFact,
@@ -368,4 +369,41 @@ test("a course is a training of trainers where the scheme names it, for whoever 
   const are = (one: Scheme) => deliveriesUnder(one, work).map(({ training }) => training);
   expect(are(scheme)).toEqual([true, false, false]);
   expect(are(TRAINER_SCHEME)).toEqual([false, false, false]);
+});
+
+test("of what was widened, a course given while the first one was suspended counts for nothing", () => {
+  const suspended = { id: "s", recordedOn: "2024-03-01", kind: "suspended", on: "2024-03-01", decideBy: "2024-06-01" } as const; // prettier-ignore
+  const lifted = { id: "l", recordedOn: "2024-06-01", kind: "lifted", on: "2024-06-01" } as const;
+  const set = { id: "a", recordedOn: "2025-02-01", kind: "appeal-decided", of: "s", on: "2025-02-01", outcome: "overturned" } as const; // prettier-ignore
+  const later = { ...suspended, id: "t", recordedOn: "2025-03-01", on: "2025-03-01" };
+  const years = { validFrom: "2024-01-01", validUntil: "2026-12-31" };
+  const widened = (...facts: CertificationFact[]): Certification => ({
+    ...years,
+    validFrom: "2025-01-01",
+    countsFrom: years.validFrom,
+    widened: { of: { ...years, facts, earnedOn: "2023-11-01" }, on: "2025-01-01" },
+    facts: [],
+  });
+  const work = {
+    ...NO_WORK,
+    entered: ["2024-04-10", "2025-04-10"].map((day) => entered("delivery", day, { modules: 8 })),
+  };
+  const modules = (certification: Certification, day = "2026-06-01") => {
+    const file = fileUnder(TRAINER_SCHEME, { certification, work, edition: OWN_EDITION }, day);
+    const { have, courses } = file.find(({ part }) => part === "R1")!;
+    return [have, courses];
+  };
+  expect(modules(widened())).toEqual([16, 2]);
+  expect(modules(widened(suspended, lifted))).toEqual([8, 1]);
+  // Set aside by an appeal, it never was; of what came after, each row has its own.
+  expect(modules(widened(suspended, lifted, set))).toEqual([16, 2]);
+  expect(modules(widened(later))).toEqual([16, 2]);
+  // A row of a smaller scope goes on with it, and so does what is widened once more.
+  const reduced = { ...widened(suspended, lifted), validFrom: "2025-06-01" };
+  expect(modules(reduced)).toEqual([8, 1]);
+  expect(modules({ ...widened(), widened: { of: reduced, on: "2025-06-01" } })).toEqual([8, 1]);
+  // What renews it counts its own time.
+  const { countsFrom: _, ...renewed } = widened(suspended, lifted);
+  expect(modules(renewed)).toEqual([8, 1]);
+  expect(asOnePeriod(widened()).earnedOn).toBe("2023-11-01");
 });

@@ -5,6 +5,7 @@ import {
   missingParts,
   reEntry,
   renewalBand,
+  deliveryState,
   renewalChecklist,
   renewedPeriod,
   type RenewalEvidence,
@@ -128,6 +129,13 @@ describe("the evidence of a renewal", () => {
     missingParts(
       renewalChecklist(TRAINER_SCHEME.renewal.asks, { ...full, ...change }, old, "2025-10-01"),
     ).filter((part) => TRAINER_SCHEME.renewal.parts.includes(part));
+
+  test("of a cohort that goes on no report is missing yet: it is owed once all of it was held", () => {
+    const led = { verified: true, reportFiled: false, reportOwed: "2026-01-15" };
+    expect(["2026-01-14", "2026-01-15", "2026-02-01"].map((day) => deliveryState(led, day))).toEqual(["goesOn", "noReport", "noReport"]); // prettier-ignore
+    expect(deliveryState({ ...led, reportFiled: true }, "2026-01-14")).toBe("complete");
+    expect(deliveryState({ ...led, verified: false }, "2026-02-01")).toBe("unverified");
+  });
 
   test("a full file misses nothing", () => expect(missing({})).toEqual([]));
 

@@ -10,6 +10,7 @@ import type { Place } from "#app/lib/keyset.ts";
 import { mergedInto } from "#tests/support/merged-row.ts";
 import { actorWith, makeOrganisation } from "#tests/support/identity-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { licenceRow } from "#tests/support/licence-fixture.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
 import { enrolLearner, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 
@@ -145,10 +146,18 @@ const certificateRow = (id: string, of: { personId: string; versionId: string; e
   enrolments: { create: { enrolmentId: of.enrolmentId } },
 });
 
-/** What somebody with a role that reaches all reads of one kind of act. */
-async function readBy(personId: string, action: string, role: Role = "auditor", place: Place = null) {
-  const all = { kind: "all", id: "" } as const;
-  const reader: Actor = { ...actorWith(personId, all), grants: [{ role, scope: all }] };
+const EVERYWHERE: Scope = { kind: "all", id: "" };
+
+/** What somebody with a role that reaches all reads of one kind of act; `more` are roles of theirs beside that one. */
+async function readBy(
+  personId: string,
+  action: string,
+  role: Role = "auditor",
+  place: Place = null,
+  ...more: Scope[]
+) {
+  const grants = [EVERYWHERE, ...more].map((scope) => ({ role, scope }));
+  const reader: Actor = { ...actorWith(personId, EVERYWHERE), grants };
   const only = { ...NO_FILTER, action };
   return (await readAuditTrail(readableAudit(reader), only, place, await closedAudit(reader))).rows;
 }
@@ -169,7 +178,7 @@ test("nobody reads what was proposed against them, nor who acts for them; others
   const row = certificationRow(inside);
   await db.certification.create({ data: row });
   await db.auditEntry.createMany({
-    data: ["suspension-proposed", "error-proposed", "suspended"].map((act, minute) =>
+    data: ["suspension-proposed", "error-proposed", "surrender-entered", "suspended"].map((act, minute) =>
       line(300 + minute, outside, `certification.${act}`, row.id, "certification"),
     ),
   });
@@ -182,6 +191,7 @@ test("nobody reads what was proposed against them, nor who acts for them; others
 
   const all = [
     "certification.suspended",
+    "certification.surrender-entered",
     "certification.error-proposed",
     "certification.suspension-proposed",
   ];
@@ -199,6 +209,39 @@ test("nobody reads what was proposed against them, nor who acts for them; others
   expect(await readBy(personId, "certificate.revoked-proposed")).toEqual([]);
   await mergedInto(outside, personId);
   expect(await readBy(outside, "certificate.revoked-proposed")).toEqual([]);
+});
+
+test("nobody who belongs to an organisation, or acts for somebody there, reads what was proposed against its licence", async () => {
+  const row = licenceRow(organisationId);
+  await db.licence.create({ data: row });
+  await db.auditEntry.createMany({
+    data: ["error-proposed", "error-dropped", "suspended"].map((act, minute) =>
+      line(320 + minute, outside, `licence.${act}`, row.id, "licence"),
+    ),
+  });
+  const told = ["licence.suspended"];
+  const stranger = await makePerson("Of Nowhere");
+  const there = { kind: "organisation", id: organisationId } as const;
+  expect(actions(await readBy(stranger, "licence"))).toHaveLength(3);
+  expect(actions(await readBy(inside, "licence"))).toEqual(told);
+  expect(actions(await readBy(stranger, "licence", "auditor", null, there))).toEqual(told);
+  const principal = await makePerson("Head There");
+  await db.roleAssignment.create({
+    data: {
+      id: newId(),
+      personId: principal,
+      role: "training-head",
+      scopeKind: "organisation",
+      scopeId: organisationId,
+      grantedAt: now(),
+      grantedBy: "test",
+    },
+  });
+  expect(actions(await readBy(principal, "licence"))).toEqual(told);
+  const deputy = { ...actorWith(stranger, { ...EVERYWHERE, for: principal }), grants: [] };
+  const only = { ...NO_FILTER, action: "licence" };
+  const { rows } = await readAuditTrail(null, only, null, await closedAudit(deputy));
+  expect(actions(rows)).toEqual(told);
 });
 
 describe("what hangs on a person or a cohort is found by who reaches these", () => {

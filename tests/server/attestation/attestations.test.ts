@@ -9,8 +9,9 @@ import {
 } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import type { CandidacyForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
 import { takeCandidacyForm } from "#app/features/trainers/candidacies/take-candidacy-form.server.ts";
-import { PLATFORM_STEPS } from "#app/features/trainers/schemes/checklist.ts";
-import { nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import { PLATFORM_STEPS, ticked } from "#app/features/trainers/schemes/checklist.ts";
+import { FACILITATOR_TICKED } from "#app/features/trainers/schemes/first-schemes.ts";
+import { beginAgain, nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import { act, record, taken } from "#prisma/seed/candidate-story.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
@@ -35,6 +36,7 @@ import * as fresh from "#tests/support/fresh.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 const day = await schemeDay();
+const SEEN = PLATFORM_STEPS.filter((step) => step !== "try");
 
 async function headOf(organisationId: string): Promise<Actor> {
   const personId = await makePerson("Meas Chenda");
@@ -231,8 +233,8 @@ describe("a facilitator is nominated, trained, attested by who saw them, and rec
     grants: [{ role, scope }],
   });
 
-  /** An employer with a branch, its head of training, its area manager, and somebody of the branch who is trained. */
-  async function trained(tested: Topic[]) {
+  /** An employer with a branch, its head of training, its area manager, and somebody who works in the branch. */
+  async function branch() {
     const { organisationId } = await fresh.organisation();
     const [unitId, elsewhere] = [newId(), newId()];
     for (const id of [unitId, elsewhere])
@@ -247,6 +249,14 @@ describe("a facilitator is nominated, trained, attested by who saw them, and rec
     await employ(headId, { organisationId });
     for (const personId of [managerId, officerId]) await employ(personId, { organisationId, unitId });
     const head = await as(headId, "training-head", { kind: "organisation", id: organisationId });
+    const manager = await as(managerId, "area-manager", { kind: "units", id: unitId });
+    return { organisationId, elsewhere, head, manager, officerId };
+  }
+
+  /** Somebody of the branch who is trained. */
+  async function trained(tested: Topic[]) {
+    const there = await branch();
+    const { head, officerId } = there;
     const administrator = await as(await makePerson("Aminata"), "cohort-administrator", FE);
     const { username } = await db.person.findUniqueOrThrow({ where: { id: officerId } });
     const asked = { schemeId: "fe-facilitator", language: "km", reason: "New in the branch" } as const;
@@ -259,13 +269,12 @@ describe("a facilitator is nominated, trained, attested by who saw them, and rec
     const sat = { on: before, score: 8000, releasedOn: before, topics: tested };
     taken(await record(head, id, { kind: "sitting", body: sat }));
     taken(await act(administrator, id, "advance", "Course and test are done"));
-    const manager = await as(managerId, "area-manager", { kind: "units", id: unitId });
-    return { organisationId, elsewhere, head, manager, id, officerId };
+    return { ...there, id };
   }
 
   const seen = (topics: Topic[]) => ({
     kind: "checklist" as const,
-    body: { on: addDays(day, -2), done: 9, steps: 10, criticalMissed: 0, topics },
+    body: { on: addDays(day, -2), ...ticked(FACILITATOR_TICKED.checklist!, SEEN), topics },
   });
   const why = (answer: Taken | NotTaken | null) =>
     answer === null ? null : answer.ok ? answer.value.state : [answer.reason.key, ...answer.bars].join(" ");
@@ -296,6 +305,39 @@ describe("a facilitator is nominated, trained, attested by who saw them, and rec
     ]);
   });
 
+  test("whoever comes back after it has expired is attested for all the topics there were, added ones too", async () => {
+    const { organisationId, head, manager, officerId } = await branch();
+    await attest(manager.personId, organisationId, { validFrom: addMonths(day, -2) });
+    const validFrom = addMonths(day, -18);
+    const expired = await attest(officerId, organisationId, { validFrom, topics: '["budget","saving"]' });
+    const added = { kind: "topic-added", day: addMonths(day, -12), word: "family-goals", reason: "Its day" };
+    const by = { recordedOn: added.day, recordedAt: now(), recordedBy: "test" };
+    await db.certificationFact.create({
+      data: { id: newId(), certificationId: expired, sequence: 1, ...added, ...by },
+    });
+    const opened = await beginAgain(actorFor(officerId), expired, { kind: "candidate" });
+    if (!opened?.ok) throw new Error(opened?.reason.key);
+    const id = opened.value;
+    taken(await record(head, id, { kind: "refresher", body: { on: addDays(day, -3), score: 8000 } }));
+    const officer = await as(await makePerson("Jean"), "certification-officer", FE);
+    taken(await act(officer, id, "advance", "Their refresher is there"));
+    // One session, of one of them.
+    taken(await record(manager, id, seen(["saving"])));
+    taken(await act(manager, id, "recommend", "Clear and patient"));
+    expect(why(await act(head, id, "advance", "Recorded"))).toBe("certified");
+    const held = await db.certification.findFirstOrThrow({
+      where: { personId: officerId, id: { not: expired } },
+      include: { certificates: true, attestation: true },
+    });
+    expect(held).toMatchObject({
+      topics: '["family-goals","budget","saving"]',
+      validFrom: day,
+      predecessorId: null,
+      attestation: { organisationId },
+    });
+    expect(held.certificates.map((row) => readTrainerCertificate(row).facts.topics?.length)).toEqual([3]);
+  });
+
   test("steps are ticked one by one: which were missed is kept, and read by who observed, by the head and the candidate", async () => {
     const { organisationId, head, manager, id, officerId } = await trained(["saving"]);
     await attest(manager.personId, organisationId, { validFrom: addMonths(day, -2) });
@@ -309,12 +351,12 @@ describe("a facilitator is nominated, trained, attested by who saw them, and rec
       topics: ["saving"],
     } as Extract<CandidacyForm, { intent: "checklist" }>;
     const found = (await candidacyInReach(manager, id))!;
-    const taken = await takeCandidacyForm(manager, found, { ...form, seen: found.row.events.length });
-    expect(why(taken)).toBe("trained");
+    const said = await takeCandidacyForm(manager, found, { ...form, seen: found.row.events.length });
+    expect(why(said)).toBe("trained");
     // A page from when they were counted says of no step whether it was done.
     const now = (await candidacyInReach(manager, id))!;
     const counts = { ...form, id: newId(), seen: now.row.events.length, ticked: [], done: 9, steps: 10, criticalMissed: 0 }; // prettier-ignore
-    expect(why(await takeCandidacyForm(manager, now, counts))).toBe("changed-meanwhile");
+    expect(why(await takeCandidacyForm(manager, now, counts))).toBe("candidacy.stepsNamed");
     const missed = [{ step: "no-selling", critical: true }];
     const sheets = [
       await candidacySheet((await candidacyInReach(manager, id))!),

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { peopleInCell } from "#app/features/attestation/coverage.server.ts";
+import { refreshersOf } from "#app/features/attestation/refreshers-held.server.ts";
+import { setNeeds } from "#app/features/attestation/set-needs.server.ts";
 import { schemeDay } from "#app/features/attestation/attestations.server.ts";
 import { readDayFile } from "#app/features/attestation/day-file.server.ts";
+import { wrongIn } from "#app/features/attestation/day-forms.ts";
 import { emptyLine, type RawLine } from "#app/features/attestation/day-lines.ts";
 import { employerInReach } from "#app/features/attestation/employer-scope.server.ts";
 import { dueForRefresher } from "#app/features/attestation/refresher-plan.server.ts";
@@ -44,9 +48,7 @@ async function employer() {
     score: "80",
     observedOn: addDays(day, -20),
     observer: username,
-    steps: "10",
-    done: "9",
-    criticalMissed: "0",
+    missed: "8",
   };
   return { organisationId, head, manager: { ...manager, username }, dayId: made.value, asked, full };
 }
@@ -73,23 +75,33 @@ describe("a refresher day", () => {
         at === 3 ? "60" : "85,5",
         full.observedOn,
         manager.username,
-        10,
-        9,
-        0,
+        at === 4 ? '"5; 8"' : at === 5 ? "11" : [0, 8][at % 2],
       ].join(";"),
     );
+    const { steps } = (await refresherDay(head, dayId))!;
+    const counts = "Staff number;Steps;Steps done;Critical steps missed\nR-1;10;9;0";
+    expect(await readDayFile(new TextEncoder().encode(counts), steps)).toMatchObject({
+      reason: { key: "attestation-file-counts" },
+    });
     const csv = [
-      "Matricule;Nom;Présence;Test;Observé le;Observateur;Étapes;Étapes réussies;Étapes critiques manquées",
+      "Matricule;Nom;Présence;Test;Observé le;Observateur;Étapes manquées",
       ...rows,
-      "R-999;Nobody;x;90;;;;;",
+      "R-999;Nobody;x;90;;;",
       rows[0],
     ].join("\r\n");
-    const read = await readDayFile(new TextEncoder().encode(csv));
+    const read = await readDayFile(new TextEncoder().encode(csv), steps);
     if (!read.ok) throw new Error(read.reason.key);
     const { typed, unknown } = (await linesOfFile(head, dayId, read.value))!;
+    // No such step: it says nothing until somebody puts it right at its field.
+    expect(wrongIn(typed, steps)).toEqual([{ field: `missed.${officers[5]}`, key: "step-numbers" }]);
+    typed.set(officers[5]!, full);
     expect(unknown.map(({ who, why }) => [who, why])).toEqual([["R-999", "nobody"], ["R-0", "twice"]]); // prettier-ignore
     const looked = (await refresherDay(head, dayId, typed))!.lines;
-    expect(looked.filter(({ outcome }) => outcome?.kind === "renewed")).toHaveLength(34);
+    expect(looked.filter(({ outcome }) => outcome?.kind === "renewed")).toHaveLength(33);
+    expect(looked.find(({ personId }) => personId === officers[4])).toMatchObject({
+      outcome: { kind: "noted", reason: { key: "attestation-critical" } },
+      observed: { done: 8, steps: 10, missed: [{ step: "no-selling", critical: true }, { step: "try" }] },
+    });
     expect(looked.find(({ personId }) => personId === officers[3])?.outcome).toMatchObject({
       kind: "noted",
       reason: { key: "attestation-test" },
@@ -99,9 +111,9 @@ describe("a refresher day", () => {
     const recorded = await recordDay(head, dayId, typed);
     expect(recorded).toMatchObject({
       ok: true,
-      value: { renewed: 34, topics: 0, noted: 1, unchanged: 0, waiting: 0 },
+      value: { renewed: 33, topics: 0, noted: 2, unchanged: 0, waiting: 0 },
     });
-    expect(recorded?.ok && recorded.value.papers).toHaveLength(34);
+    expect(recorded?.ok && recorded.value.papers).toHaveLength(33);
     const [next] = await myCertifications({ personId: officers[0]! });
     expect(next).toMatchObject({ dates: { validUntil: addDays(addMonths(DUE.validFrom, 24), -1) } });
     const stored = await db.attestation.findUnique({ where: { certificationId: next!.id } });
@@ -111,9 +123,111 @@ describe("a refresher day", () => {
       value: { renewed: 0, topics: 0, noted: 0, unchanged: 35, papers: [], waiting: 0 },
     });
     expect([await periods(officers[0]!), await periods(officers[3]!)]).toEqual([2, 1]);
+    const [{ line: fourth } = { line: null }] = (await refresherDay(head, dayId))!.lines.filter(
+      ({ personId }) => personId === officers[4],
+    );
+    expect(fourth).toMatchObject({ missed: "5; 8" });
     typed.set(officers[3]!, { ...full, score: "70" });
     expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1, unchanged: 34 } });
   }, 60_000);
+
+  test("numbers of another version's steps say nothing here", async () => {
+    const { organisationId, head, dayId, full } = await employer();
+    const { personId } = await attested({ organisationId }, DUE);
+    const typed = new Map([[personId, full]]);
+    expect(await recordDay(head, dayId, typed, "1.1")).toMatchObject({
+      reason: { key: "attestation-steps-changed" },
+    });
+    const { version } = (await refresherDay(head, dayId))!;
+    expect(await recordDay(head, dayId, typed, version)).toMatchObject({ value: { renewed: 1 } });
+  });
+
+  test("what was seen is read later by the holder, the head, and whoever looks after the branch", async () => {
+    const { organisationId, head, manager, dayId, full } = await employer();
+    const { id, personId } = await attested({ organisationId }, { ...DUE, topics: '["saving"]' });
+    await recordDay(head, dayId, new Map([[personId, { ...full, missed: "5" }]]));
+    const seen = {
+      by: "Manager",
+      on: full.observedOn,
+      done: 9,
+      steps: 10,
+      missed: [{ step: "no-selling", critical: true }],
+    };
+    expect(await refreshersOf(id)).toMatchObject([
+      { place: "Battambang", present: true, score: 8000, observed: seen, gave: false },
+    ]);
+    const position = "Client officer";
+    await db.affiliation.updateMany({ where: { organisationId }, data: { position } });
+    await setNeeds(head, organisationId, { position, topics: ["saving"], from: addMonths(day, -1) });
+    const reached = (await employerInReach(head, organisationId))!;
+    const asked = { unit: "", topic: "saving", state: "" } as const;
+    const people = async (on: string) =>
+      (await peopleInCell(reached, on, asked)).map((one) => [one.personId, one.observed?.by ?? null]);
+    expect(await people(day)).toEqual(expect.arrayContaining([[personId, "Manager"], [manager.personId, null]])); // prettier-ignore
+    // Nobody knew of it before the day.
+    expect(await people(addDays(day, -8))).toContainEqual([personId, null]);
+    // Another employer's sheets are not this certification's.
+    const other = await employer();
+    await employ(personId, { organisationId: other.organisationId });
+    expect(await refreshersOf(await attest(personId, other.organisationId))).toEqual([]);
+  });
+
+  test("who is due in two periods is renewed in both by one day: a decision and a paper each", async () => {
+    const { organisationId, head, dayId, full } = await employer();
+    const { id, personId } = await attested({ organisationId }, { ...DUE, topics: '["saving"]' });
+    const lapsed = { validFrom: addDays(addMonths(day, -12), -5), topics: '["budget"]' };
+    const other = await attest(personId, organisationId, lapsed);
+    const typed = new Map([[personId, full]]);
+    const line = async (looked?: typeof typed) =>
+      (await refresherDay(head, dayId, looked))!.lines.find((one) => one.personId === personId)!;
+    expect((await line(typed)).outcome).toMatchObject({
+      kind: "renewed",
+      periods: [{ topics: ["budget"] }, { topics: ["saving"] }],
+      not: [],
+    });
+    const recorded = await recordDay(head, dayId, typed);
+    expect(recorded).toMatchObject({ value: { renewed: 1, unchanged: 0 } });
+    expect(recorded?.ok && recorded.value.papers).toHaveLength(2);
+    const next = await db.certification.findMany({
+      where: { predecessorId: { in: [id, other] } },
+      orderBy: { validFrom: "asc" },
+      include: { certificates: true, attestation: true },
+    });
+    expect(next.map(({ topics, certificates }) => [topics, certificates.length])).toEqual([
+      ['["budget"]', 1],
+      ['["saving"]', 1],
+    ]);
+    expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 0, unchanged: 1 } });
+    expect(await line()).toMatchObject({
+      periods: [{ topics: ["budget"] }, { topics: ["saving"] }],
+      outcome: { kind: "done", paperWaits: false },
+    });
+  });
+
+  test("what no employer stands behind is in the plan and on the day; who refreshes it stands behind what follows", async () => {
+    const { organisationId, head, dayId, full } = await employer();
+    const { id, personId } = await attested({ organisationId }, DUE);
+    const due = async () =>
+      (await dueForRefresher((await employerInReach(head, organisationId))!, day, 60)).map(
+        (one) => one.personId,
+      );
+    const onSheet = async () => (await refresherDay(head, dayId))!.lines.map((one) => one.personId);
+    await db.attestation.delete({ where: { certificationId: id } });
+    expect([(await due()).includes(personId), (await onSheet()).includes(personId)]).toEqual([true, true]);
+    expect(await recordDay(head, dayId, new Map([[personId, full]]))).toMatchObject({
+      value: { renewed: 1 },
+    });
+    const next = await db.certification.findFirstOrThrow({
+      where: { predecessorId: id },
+      include: { attestation: true },
+    });
+    expect(next.attestation).toMatchObject({ organisationId });
+    // Another employer stands behind it: neither.
+    const other = await employer();
+    const away = await attested({ organisationId: other.organisationId }, DUE);
+    await employ(away.personId, { organisationId });
+    expect([(await due()).includes(away.personId), (await onSheet()).includes(away.personId)]).toEqual([false, false]); // prettier-ignore
+  });
 
   test("not by an observer who was not attested then, not one's own, not of another employer", async () => {
     const { organisationId, head, dayId, full } = await employer();
@@ -156,6 +270,22 @@ describe("a refresher day", () => {
     expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1 } });
   });
 
+  test("is handed in once both the day and the observation are over: what was complete late leaves its gap", async () => {
+    const { organisationId, head, dayId, full } = await employer();
+    const validFrom = addMonths(addDays(day, -4), -12);
+    const { id, personId } = await attested({ organisationId }, { validFrom });
+    const last = addDays(day, -5); // after the refresher day, before the session
+    expect((await findCertification(head, id))!.dates.validUntil).toBe(last);
+    const line = { ...full, observedOn: addDays(day, -2) };
+    expect(await recordDay(head, dayId, new Map([[personId, line]]))).toMatchObject({
+      value: { renewed: 1 },
+    });
+    const on = addDays(day, -3);
+    const sheet = await findCertification(head, id, { on, known: day });
+    expect(sheet!.standing).toMatchObject({ status: "lapsed", valid: false });
+    expect((await myCertifications({ personId }))[0]!.standing.valid).toBe(true);
+  });
+
   test("renews what holds, and nothing that was attested in error", async () => {
     const { organisationId, head, dayId, full } = await employer();
     const { personId } = await attested({ organisationId }, DUE);
@@ -184,7 +314,7 @@ describe("a refresher day", () => {
     expect(await named()).toEqual(["lapsed"]);
     const line = async () =>
       (await refresherDay(head, dayId))!.lines.find((one) => one.personId === personId);
-    expect((await line())?.standing.status).toBe("lapsed");
+    expect((await line())?.periods[0]?.standing.status).toBe("lapsed");
     expect(await recordDay(head, dayId, new Map([[personId, full]]))).toMatchObject({
       value: { renewed: 1 },
     });
@@ -192,7 +322,7 @@ describe("a refresher day", () => {
     expect(next).toMatchObject({ predecessorId: id, topics: '["saving"]' });
     expect(await named()).toEqual([]);
     expect(await line()).toMatchObject({
-      validUntil: next.validUntil,
+      periods: [{ validUntil: next.validUntil }],
       outcome: { kind: "done", paperWaits: false },
     });
   });

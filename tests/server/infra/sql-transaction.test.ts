@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import pg from "pg";
+import { expect, test, vi } from "vitest";
 import { db, inSqlTransaction, inTransaction, rowsOf, sql, type SqlTx } from "#app/infra/db.server.ts";
 import { signal } from "#tests/support/concurrency.ts";
 
@@ -36,6 +37,40 @@ test("an error takes back what came before it, and the next one begins afresh", 
   expect(await valueOf("sql-lost")).toBeNull();
   await inSqlTransaction((tx) => put(tx, "sql-lost", "afresh"));
   expect(await valueOf("sql-lost")).toBe("afresh");
+});
+
+/** How many statements a connection of the driver was asked at most, while it had still to answer. */
+async function mostAtOnce(work: () => Promise<unknown>): Promise<number> {
+  const waiting = new Map<unknown, number>();
+  let most = 0;
+  const count = (of: unknown, change: number) => {
+    waiting.set(of, (waiting.get(of) ?? 0) + change);
+    most = Math.max(most, waiting.get(of)!);
+  };
+  const { query } = pg.Client.prototype;
+  const watched = vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (
+    this: pg.Client,
+    ...args
+  ) {
+    const answer: unknown = Reflect.apply(query, this, args);
+    if (!(answer instanceof Promise)) return answer;
+    count(this, 1);
+    return answer.finally(() => count(this, -1));
+  });
+  await work().finally(() => watched.mockRestore());
+  return most;
+}
+
+test("what is asked of a transaction all at once waits in line, and nothing of it is kept where one fails", async () => {
+  const keys = ["line-1", "line-2", "line-3", "line-4"];
+  const putAll = (tx: SqlTx) => Promise.all(keys.map((key) => put(tx, key, "yes")));
+  expect(await mostAtOnce(() => inSqlTransaction(putAll))).toBeLessThan(2);
+  expect(await Promise.all(keys.map(valueOf))).toEqual(keys.map(() => "yes"));
+  const again = inSqlTransaction(async (tx) => {
+    await Promise.allSettled([put(tx, "line-1", "twice"), put(tx, "line-5", "yes")]);
+  });
+  await expect(again).rejects.toThrow();
+  expect(await valueOf("line-5")).toBeNull();
 });
 
 test("neither db nor another transaction is used inside", async () => {

@@ -7,15 +7,21 @@ import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { makePerson } from "#tests/support/learning-fixture.ts";
 
-const migration = new URL(
-  `../../../prisma/${databaseKind}/migrations/20261130120942_counts_from/migration.sql`,
-  import.meta.url,
-);
+const MIGRATIONS = ["20261130120942_counts_from", "20261130142059_widens"];
+/** What it does with the rows there are; its first statement adds the column. */
+const mendsRows = async (migration: string) => {
+  const file = new URL(
+    `../../../prisma/${databaseKind}/migrations/${migration}/migration.sql`,
+    import.meta.url,
+  );
+  return (await readFile(file, "utf8")).split(";")[1]!;
+};
 
 test("rows from before it was kept count from where acting on them today would have them count", async () => {
-  const statement = (await readFile(migration, "utf8")).split(";")[1]!;
+  const statements = await Promise.all(MIGRATIONS.map(mendsRows));
   const personId = await makePerson("Prak Vanna");
   const began: Record<string, string | null> = {};
+  const widens: Record<string, string | undefined> = {};
   const told = inTransaction(async (tx) => {
     const ids = new Map<string, string>();
     let at = Date.UTC(2024, 0, 1);
@@ -60,9 +66,13 @@ test("rows from before it was kept count from where acting on them today would h
       await tx.candidacy.create({ data: way });
     }
     await keep("widened, reduced", "2026-03-01", { origin: "reduced", after: "by language" });
-    await tx.$executeRawUnsafe(statement);
+    for (const statement of statements) await tx.$executeRawUnsafe(statement);
     const rows = await tx.certification.findMany({ where: { personId } });
-    for (const [name, id] of ids) began[name] = rows.find((row) => row.id === id)!.countsFrom;
+    const nameOf = new Map([...ids].map(([name, id]) => [id, name]));
+    for (const { id, countsFrom, widensId } of rows) {
+      began[nameOf.get(id)!] = countsFrom;
+      if (widensId) widens[nameOf.get(id)!] = nameOf.get(widensId);
+    }
     // Other tests' rows are theirs.
     undo(null);
   });
@@ -79,6 +89,7 @@ test("rows from before it was kept count from where acting on them today would h
     alone: null,
     "widened, reduced": "2024-03-01",
   });
+  expect(widens).toEqual({ "by language": "French", "by volume": "French" });
 });
 
 const extend = (tx: Tx, certificationId: string, until: string) =>

@@ -18,7 +18,8 @@ import { dayIn } from "#app/lib/calendar-day.ts";
 import { staffAs } from "#tests/support/candidacy-fixture.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
-import { auditOf } from "#tests/support/learning-fixture.ts";
+import { auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 
 async function kept(custodian: Actor, prefix = "q") {
   const read = readExamBank(bankFile({ "time-use": 3 }, prefix), "");
@@ -68,6 +69,22 @@ describe("the secret bank", () => {
       { ok: false, reason: { key: "exam.ownExam" } },
     ]);
     expect(await auditOf(bank.value.id)).toEqual(["exam-bank.uploaded"]);
+  });
+
+  test("a candidacy kept apart with an account that went into another keeps the questions from that one, and from its deputy", async () => {
+    const custodian = await staffAs("exam-custodian", "Selam Bekele");
+    const bank = await kept(custodian);
+    if (!bank.ok) throw new Error("not kept");
+    const gone = await makePerson("Selam Twice");
+    await db.candidacy.create({ data: candidacyRow(newId(), gone) });
+    expect((await listBanks(custodian)).map(({ id }) => id)).toContain(bank.value.id);
+    await mergedInto(custodian.personId, gone);
+    const reach = [{ kind: "programme", id: "management", for: custodian.personId } as const];
+    const deputy: Actor = { ...(await staffAs("exam-custodian", "Deputy")), reach };
+    for (const reader of [custodian, deputy]) {
+      expect(await openBank(reader, bank.value.id)).toEqual({ ok: false, reason: { key: "exam.ownExam" } });
+      expect([await listBanks(reader), await secretSchemes(reader)]).toEqual([[], ["mmw-volume-1-trainer"]]);
+    }
   });
 
   test("whoever read it does not become a candidate, by no way, until other questions have replaced those", async () => {

@@ -73,6 +73,15 @@ async function satExam(
   return { cast, candidate, id, sat, sittingId, scriptId, markers, mark, score, sittings, release };
 }
 
+/** As somebody's deputy there, whatever they may do elsewhere by a role of their own. */
+const standingInFor = (officer: Actor, { personId }: Actor): Actor => ({
+  ...officer,
+  reach: [
+    { kind: "programme", id: "management", for: personId },
+    { kind: "programme", id: "financial-education" },
+  ],
+});
+
 const key = (answer: { ok: boolean; reason?: { key: string } } | null) =>
   answer === null ? null : (answer.reason?.key ?? "done");
 const waits = async (marker: Actor, scriptId: string) =>
@@ -218,6 +227,10 @@ describe("marking", () => {
     expect(key(await on(sat, () => releaseSitting(marked, sittingId)))).toBe("exam.ownMark");
     const kept: Actor = { ...cast.officer, personId: adaKept.personId };
     expect(key(await on(sat, () => releaseSitting(kept, sittingId)))).toBe("exam.ownMark");
+    for (const principal of [cy, adaKept]) {
+      const deputy = standingInFor(cast.officer, principal);
+      expect(key(await on(sat, () => releaseSitting(deputy, sittingId)))).toBe("exam.ownMark");
+    }
     const noOfficer: Actor = { ...cast.officer, grants: [] };
     expect(await on(sat, () => releaseSitting(noOfficer, sittingId))).toBeNull();
     expect(await score()).toBeNull(); // all of it or nothing
@@ -294,8 +307,8 @@ describe("after the release", () => {
     for (const marker of [ada, ben])
       // who marked it first too
       expect(key(await again({ ...cast.officer, personId: marker.personId }))).toBe("exam.ownMark");
-    const sitter: Actor = { ...cast.officer, actingFor: [candidate.personId] };
-    expect(key(await again(sitter))).toBe("candidacy.ownRecord");
+    expect(key(await again(standingInFor(cast.officer, candidate)))).toBe("candidacy.ownRecord");
+    expect(key(await again(standingInFor(cast.officer, ben)))).toBe("exam.ownMark");
     expect(key(await again())).toBe("done");
     expect(await score()).toBe(7500);
     expect(await sittings()).toMatchObject([{ score: 7500, remarking: "done" }]);
@@ -393,8 +406,11 @@ describe("after the release", () => {
     const asked = { itemId: "wrong", reason: "Both answers can be argued" };
     expect(await voidItem(elsewhere, sittingId, asked)).toBeNull();
     expect(key(await voidItem(candidates, sittingId, asked))).toBe("candidacy.ownRecord");
-    const standsIn: Actor = { ...cast.officer, actingFor: [candidate.personId] };
+    const standsIn = standingInFor(cast.officer, candidate);
     expect(key(await voidItem(standsIn, sittingId, asked))).toBe("candidacy.ownRecord");
+    const account = await staffAs("certification-officer", "The Candidate Kept");
+    await mergedInto(account.personId, candidate.personId);
+    expect(key(await voidItem(account, sittingId, asked))).toBe("candidacy.ownRecord");
     const apply = () => on(addDays(sat, 9), () => voidItem(cast.officer, sittingId, asked));
     expect(key(await apply())).toBe("done");
     expect(key(await apply())).toBe("exam.voidedAlready");

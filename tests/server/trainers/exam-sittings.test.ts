@@ -22,6 +22,11 @@ import {
 import { markScript, openScript } from "#app/features/trainers/exams/mark-exam.server.ts";
 import { remindOfPages } from "#app/features/trainers/exams/remind-pages.server.ts";
 import { releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
+import {
+  correctionOf,
+  correctSitting,
+  type Correction,
+} from "#app/features/trainers/exams/correct-sitting.server.ts";
 import { keepBank } from "#app/features/trainers/exams/exam-banks.server.ts";
 import {
   admit,
@@ -204,7 +209,7 @@ describe("a sitting", () => {
     await on(sits, async () => {
       value(await invigilate(invigilator, sittingId, { intent: "open" }));
       value(await invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "known" }));
-      expect((await sittingPage(cast.officer, sittingId))?.leftOpen).toBe(false);
+      expect((await sittingPage(cast.officer, sittingId))?.leftToDo).toBeNull();
       expect(reason(await closeLeftOpen(cast.officer, sittingId))).toBe("changed-meanwhile");
     });
     await on(addDays(sits, 2), async () => {
@@ -213,7 +218,7 @@ describe("a sitting", () => {
         "exam.dayOver",
       );
       expect((await myExam(candidate, scriptId))?.absent).toBe(true);
-      expect((await sittingPage(cast.officer, sittingId))?.leftOpen).toBe(true);
+      expect((await sittingPage(cast.officer, sittingId))?.leftToDo).toBe("close");
       const elsewhere = actorFor(await makePerson("Ana"), [{ kind: "programme", id: "financial-education" }]);
       expect(await closeLeftOpen(elsewhere, sittingId)).toBeNull();
       value(await closeLeftOpen(cast.officer, sittingId));
@@ -227,7 +232,9 @@ describe("a sitting", () => {
     const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
     const { code } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
     await on(sits, () => invigilate(invigilator, sittingId, { intent: "open" }));
-    await invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "known" });
+    await on(sits, () =>
+      invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "known" }),
+    );
     value(await on(sits, () => beginExam(candidate, scriptId, code)));
     await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "b" });
     const deadlineAt = new Date(Date.now() - 1);
@@ -296,6 +303,39 @@ describe("a sitting", () => {
     expect(reason(await plan(addDays(day, -1)))).toBe("exam.dayOver");
   });
 
+  test("an account that went into another is theirs: as who sits, who supervises and who was given its questions", async () => {
+    const { cast, candidate, id, day, sits, invigilator, plan } = await atTheExam();
+    const sittingId = value(await plan());
+    const [apart, gone] = [newId(), await makePerson("Candidate Twice")];
+    await db.candidacy.create({ data: candidacyRow(apart, gone) });
+    const seen = [1, 2, 3, 4].map((number) => ({ item: `q-time-use-${number}`, options: [] }));
+    await makeExam(apart, { script: { paper: JSON.stringify(seen) } });
+    await mergedInto(candidate.personId, gone);
+    const kept = await staffAs("certification-officer", "Candidate Kept");
+    await mergedInto(kept.personId, candidate.personId);
+    expect(reason(await admit(kept, sittingId, { candidacyId: id, ...as }, drawn))).toBe(
+      "candidacy.ownRecord",
+    );
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: kept.personId } });
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const paper = paperOf(await db.examScript.findUniqueOrThrow({ where: { id: scriptId } }));
+    expect(paper.map(({ item }) => item).sort()).toEqual(["q-time-use-5", "q-time-use-6"]);
+    expect(reason(await changeInvigilator(cast.officer, sittingId, username))).toBe("exam.ownInvigilator");
+    const when = { day: sits, startsAt: "10:00", timeZone: "UTC", place: "Room 3" };
+    const move = (actor: Actor, named: string) =>
+      on(day, () => moveSitting(actor, sittingId, { ...when, invigilator: named }));
+    expect(reason(await move(kept, username))).toBe("candidacy.ownRecord");
+
+    const supervises = actorFor(await makePerson("Vanna Kept"));
+    await mergedInto(supervises.personId, invigilator.personId);
+    expect((await sittingPage(cast.officer, sittingId))?.invigilator.name).toBe("Vanna Kept");
+    const { username: named } = await db.person.findUniqueOrThrow({ where: { id: supervises.personId } });
+    expect(reason(await move(cast.officer, named))).toBe("done");
+    expect(await told(supervises.personId)).toEqual(["exam-invigilator"]);
+    expect(await invigilatorPage(supervises, sittingId)).not.toBeNull();
+    expect(reason(await on(sits, () => invigilate(supervises, sittingId, { intent: "open" })))).toBe("done");
+  });
+
   test("of the facilitators' exam is about one of its topics at least: another scheme's are none", async () => {
     const { cast, bankId: another, day, username } = await atTheExam();
     const { id: bankId } = await db.examBank.create({
@@ -319,6 +359,100 @@ describe("a sitting", () => {
       where: { id: value(await about("people", "saving")) },
     });
     expect(topics).toBe('["saving"]');
+  });
+
+  test("what it asks is put right until somebody begins: papers are drawn anew, who is told otherwise has a letter", async () => {
+    const { cast, candidate, id, bankId, sits, invigilator, plan } = await atTheExam();
+    const sittingId = value(await plan(undefined, undefined, bankId, true));
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const row = () => db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
+    const paper = async () => paperOf(await db.examScript.findUniqueOrThrow({ where: { id: scriptId } }));
+    const items = async () => (await paper()).map(({ item }) => item);
+    const planned = { bankId, topics: [], blueprint: BLUEPRINT };
+    const correct = (own: Partial<Correction>, actor: Actor = cast.officer) =>
+      on(sits, () => correctSitting(actor, sittingId, { ...planned, ...own }));
+    const letters = () => Promise.all([candidate, invigilator].map(({ personId }) => told(personId)));
+
+    const first = await items();
+    expect(reason(await correct({}))).toBe("done"); // the same again
+    expect([await row(), await letters()]).toMatchObject([
+      { edition: 1 },
+      [["exam-admitted"], ["exam-invigilator"]],
+    ]);
+    const elsewhere: Actor = { ...cast.officer, reach: [{ kind: "programme", id: "financial-education" }] };
+    expect(await correct({}, elsewhere)).toBeNull();
+    expect(await on(sits, () => correctionOf(elsewhere, sittingId, null))).toBeNull();
+    const sitter: Actor = { ...cast.officer, personId: candidate.personId };
+    expect(reason(await correct({ blueprint: { "time-use": 3 } }, sitter))).toBe("candidacy.ownRecord");
+    expect(reason(await correct({ blueprint: { "time-use": 7 } }))).toBe("exam.noPaperFor");
+    expect(await items()).toEqual(first);
+
+    // Another draw: nobody was told the one before, but the booklets are others.
+    expect(reason(await correct({ blueprint: { "time-use": 5 } }))).toBe("done");
+    expect(await items()).toHaveLength(5); // of six: its own paper is not one they were given before
+    expect([await row(), await letters()]).toMatchObject([
+      { edition: 2 },
+      [["exam-admitted"], ["exam-invigilator", "exam-invigilator"]],
+    ]);
+
+    // The exam of another volume is not theirs, nor is a language they do not train in.
+    const from = await db.examBank.findUniqueOrThrow({ where: { id: bankId }, include: { items: true } });
+    const copy = async (own: object) => {
+      const { items: of, ...bank } = from;
+      const made = { ...bank, id: newId(), version: 900, ...own };
+      const created = of.map(({ bankId: _bank, ...item }) => item);
+      await db.examBank.create({ data: { ...made, items: { create: created } } });
+      return made.id;
+    };
+    const volume2 = await copy({ schemeId: "mmw-volume-2-trainer" });
+    const french = await copy({ language: "fr" });
+    for (const other of [volume2, french])
+      expect(reason(await correct({ bankId: other }))).toBe("exam.notTheirExam");
+    expect((await on(sits, () => correctionOf(cast.officer, sittingId, french)))?.chosen.bank.id).toBe(
+      french,
+    );
+    value(await on(sits, () => removeFromSitting(cast.officer, sittingId, scriptId)));
+    expect(reason(await correct({ bankId: french }))).toBe("done");
+    expect(reason(await correct({}))).toBe("done");
+
+    const again = { candidacyId: id, ...as };
+    const other = value(await admit(cast.officer, sittingId, again, { seed: "s", number: 2004 }));
+    const begun = { startedAt: new Date(), deadlineAt: new Date() };
+    await db.examScript.update({ where: { id: other }, data: begun });
+    expect(reason(await correct({ blueprint: { "time-use": 3 } }))).toBe("exam.asksStays");
+    expect(await on(sits, () => correctionOf(cast.officer, sittingId, null))).toBeNull();
+  });
+
+  test("another topic is told to whoever sits the facilitators' exam, and stands with it", async () => {
+    const personId = await makePerson("Vichea Long");
+    const candidacyId = newId();
+    await db.candidacy.create({
+      data: candidacyRow(candidacyId, personId, {
+        schemeId: "fe-facilitator",
+        programme: "financial-education",
+      }),
+    });
+    const sitting = {
+      programme: "financial-education",
+      schemeId: "fe-facilitator",
+      topics: '["saving"]',
+      openedAt: null,
+    };
+    const { sittingId } = await makeExam(candidacyId, { sitting, bank: { language: "km" } });
+    const there = { kind: "programme", id: "financial-education" } as const;
+    const officer: Actor = { ...(await staffAs("certification-officer", "Jean Kouassi")), reach: [there] };
+    const { bankId } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
+    const correct = (...topics: Topic[]) =>
+      correctSitting(officer, sittingId, { bankId, topics, blueprint: { "time-use": 1 } });
+    expect(reason(await correct("people"))).toBe("candidacy.whichTopics");
+    expect(reason(await correct("budget", "saving"))).toBe("done");
+    expect(await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } })).toMatchObject({
+      topics: '["budget","saving"]',
+      edition: 1,
+    });
+    const [letter] = await db.outboxMessage.findMany({ where: { personId } });
+    expect(letter!.body).toContain("facilitator, financial education, Khmer: Budget and Saving");
+    expect(await auditOf(sittingId)).toEqual(["exam-sitting.corrected"]);
   });
 
   test("who has read the very bank it is drawn from does not sit it, whatever bank came after", async () => {
@@ -394,7 +528,7 @@ describe("a sitting", () => {
   test("is moved with one letter to all who were to come; not to a day that is not theirs, not once it is open", async () => {
     const { cast, candidate, id, sits, invigilator, username, plan } = await atTheExam();
     const sittingId = value(await plan());
-    value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
     const other = await makePerson("Sok Rith");
     const { username: second } = await db.person.findUniqueOrThrow({ where: { id: other } });
     const when = { day: addDays(sits, 3), startsAt: "14:00", timeZone: "UTC", place: "Room 9" };
@@ -404,19 +538,25 @@ describe("a sitting", () => {
     expect(await moveSitting(elsewhere, sittingId, { ...when, invigilator: username })).toBeNull();
     expect(reason(await move({ day: addDays(sits, 90) }))).toBe("exam.notTheirDay");
     expect(reason(await move({ day: addDays(sits, -1) }))).toBe("exam.dayOver");
-    expect(await db.outboxMessage.count({ where: { subject: { contains: "exam is moved" } } })).toBe(0);
+    const moved = { subject: { contains: "exam is moved" }, body: { contains: "Room 9" } };
+    expect(await db.outboxMessage.count({ where: moved })).toBe(0);
     value(await move());
     value(await move());
     value(await move({ invigilator: second }));
+    // Seen on the old day is not seen on the new one, whoever supervises then.
+    expect(await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).toMatchObject({
+      identity: null,
+      checkedAt: null,
+      checkedBy: null,
+    });
     expect(await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } })).toMatchObject({
       ...when,
       invigilatorId: other,
     });
-    const letters = await db.outboxMessage.findMany({ where: { subject: { contains: "exam is moved" } } });
+    const letters = await db.outboxMessage.findMany({ where: moved });
     expect(letters.map(({ personId }) => personId).sort()).toEqual(
       [candidate.personId, invigilator.personId].sort(),
     );
-    expect(letters[0]!.body).toContain("Room 9");
     expect(await told(other)).toEqual(["exam-invigilator"]);
     expect((await told(invigilator.personId)).at(-1)).toBe("exam-given-on");
     const sitter: Actor = { ...cast.officer, personId: candidate.personId };
@@ -537,6 +677,25 @@ describe("a sitting", () => {
     expect(page).toMatchObject({ recordedBy: "Vanna Chea", keying: 1 });
     expect(page?.sheet).toMatchObject({ phase: "closed", recorded: { reason: "No line in the valley" } });
     expect(await openSheet(await staffAs("cohort-administrator", "Ana"), scriptId)).not.toBeNull();
+  });
+
+  test("left open on paper it is the officer's to close where everybody had begun, else it is written down first", async () => {
+    const { cast, id, bankId, sits, invigilator, plan } = await atTheExam();
+    const sittingId = value(await plan(undefined, undefined, bankId, true));
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    value(await on(sits, () => invigilate(invigilator, sittingId, { intent: "open" })));
+    const after = <Answer>(work: () => Promise<Answer>) => on(addDays(sits, 1), work);
+    const left = () => after(async () => (await sittingPage(cast.officer, sittingId))?.leftToDo);
+    expect(await left()).toBe("write-down");
+    expect(reason(await after(() => closeLeftOpen(cast.officer, sittingId)))).toBe("exam.notWrittenDown");
+    const began = new Date(Date.now() - 7_200_000);
+    const deadlineAt = new Date(Date.now() - 3_600_000);
+    await db.examScript.update({ where: { id: scriptId }, data: { startedAt: began, deadlineAt } });
+    expect(await left()).toBe("close");
+    value(await after(() => closeLeftOpen(cast.officer, sittingId)));
+    expect(await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).toMatchObject({
+      submittedAt: deadlineAt,
+    });
   });
 
   test("booklets of before a move are recognised at handing out and at typing in", async () => {

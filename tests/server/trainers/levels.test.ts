@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import { recordOnCandidacy } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
 import { applyForCertification } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import { renewalInReach } from "#app/features/trainers/renewal/renewal-file.server.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { act, goOn, on, walk } from "#prisma/seed/candidate-story.ts";
@@ -23,6 +25,7 @@ type Answer = Awaited<ReturnType<typeof act>>;
 const why = (answer: Answer): string =>
   answer?.ok ? answer.value.state : (answer?.reason.key ?? "not found");
 const unmetOf = (answer: Answer) => (answer && !answer.ok ? answer.unmet.map(({ says }) => says) : []);
+const BY = { recordedAt: now(), recordedBy: "test" };
 const certificationOf = async (candidacyId: string) => {
   const { certificationId } = await db.candidacy.findUniqueOrThrow({ where: { id: candidacyId } });
   return db.certification.findUnique({ where: { id: certificationId! } });
@@ -47,7 +50,8 @@ test("the other volume by the short path: exam, practicum, decision; the end is 
     });
   });
   const { id, day } = await walk(cast, candidate, way, "certified");
-  expect(await certificationOf(id)).toMatchObject({
+  const widened = await certificationOf(id);
+  expect(widened).toMatchObject({
     schemeId: "mmw-volume-1-trainer",
     language: "fr",
     topics: null,
@@ -55,6 +59,25 @@ test("the other volume by the short path: exam, practicum, decision; the end is 
     validUntil: "2027-03-31",
     countsFrom: held.validFrom,
   });
+  // What was led while the first one was suspended counts for neither.
+  const led = { personId: candidate.personId, kind: "delivery", modules: 8, note: "Paper", ...BY };
+  const days = ["2026-02-10", "2026-04-10"].map((day) => ({ ...led, id: newId(), day, schemeId: widened!.schemeId })); // prettier-ignore
+  await db.renewalEvidence.createMany({ data: days });
+  const modules = async () => {
+    const sheet = await on(day, () => renewalInReach(cast.officer, widened!.id));
+    const { have, courses } = sheet!.file.find(({ part }) => part === "R1")!;
+    return [have, courses];
+  };
+  expect(await modules()).toEqual([16, 2]);
+  for (const [at, kind, from] of [
+    [1, "suspended", "2026-02-01"],
+    [2, "lifted", "2026-03-01"],
+  ] as const)
+    // prettier-ignore
+    await db.certificationFact.create({
+      data: { id: newId(), certificationId: held.id, sequence: at, kind, day: from, reason: "Late reports", recordedOn: from, ...BY }, // prettier-ignore
+    });
+  expect(await modules()).toEqual([8, 1]);
   await on(day, async () => {
     expect(await applyForCertification(candidate, { ...way, reason: "" })).toMatchObject({
       reason: { key: "candidacy.certifiedAlready" },

@@ -14,6 +14,7 @@ import {
 import { ratingPage } from "#app/features/trainers/observations/my-ratings.server.ts";
 import { signedRatings } from "#app/features/trainers/observations/signed-ratings.server.ts";
 import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
+import { figuresOfSession } from "#app/features/trainers/observations/observations.server.ts";
 import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -22,6 +23,7 @@ import { addDays } from "#app/lib/calendar-day.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { on, record, scored } from "#prisma/seed/candidate-story.ts";
 import { staffAs } from "#tests/support/candidacy-fixture.ts";
+import { finishedCohort } from "#tests/support/certification-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { auditOf } from "#tests/support/learning-fixture.ts";
 import {
@@ -206,6 +208,9 @@ describe("from the signature into the candidacy", () => {
     ];
     const note = entry({ about: "C3", text: "Opens with a story" });
     await keepEntries(cast.assessor, ratingId, [...rated(scored(5)), ...means, note]);
+    // Of how many twelve are, decides whether they are enough.
+    expect(why(await on(day, () => signRating(cast.assessor, ratingId)))).toBe("observation.notComplete");
+    await keepEntries(cast.assessor, ratingId, [entry({ kind: "figure", about: "present", value: 30 })]);
     expect(await signedRatings(id)).toEqual([]);
     await on(day, () => signRating(cast.assessor, ratingId));
     // As a panel on the candidate reads it.
@@ -216,10 +221,10 @@ describe("from the signature into the candidacy", () => {
     expect(read.file.facts.stages["phase-3"]).toMatchObject({
       scores: scored(5),
       observedMinutes: 185,
-      feedback: { responses: 12, marks: 5100, present: 12 },
+      feedback: { responses: 12, marks: 5100, present: 30 },
     });
     expect(read.history.assessors).toContain(cast.assessor.personId);
-    expect(await auditOf(ratingId)).toEqual(["observation.noted", "observation.signed"]);
+    expect(await auditOf(ratingId)).toEqual(["observation.noted", "observation.noted", "observation.signed"]);
     const told = await db.outboxMessage.count({
       where: { personId: candidate.personId, kind: "observation-result" },
     });
@@ -230,11 +235,25 @@ describe("from the signature into the candidacy", () => {
     expect(read.entries.filter(({ kind }) => kind === "observation")).toHaveLength(1);
   });
 
+  test("of a session whose register is taken nobody types how many were there, whatever is known of them", async () => {
+    const { halfDays, learners } = await finishedCohort(["Dara", "Bopha", "Fatou"]);
+    const [unknown, ...women] = learners;
+    await db.person.updateMany({
+      where: { id: { in: women.map(({ personId }) => personId) } },
+      data: { sex: "female" },
+    });
+    await db.person.update({ where: { id: unknown!.personId }, data: { sex: null } });
+    expect(await figuresOfSession(halfDays[0]!)).toMatchObject({ present: 3, women: null, men: null });
+    await db.attendanceMark.deleteMany({ where: { halfDayId: halfDays[0]! } });
+    expect(await figuresOfSession(halfDays[0]!)).toMatchObject({ present: null });
+  });
+
   test("who could assess on the observed day signs later too, with what the participants said", async () => {
     const { cast, plan, id } = await practising();
     const ratingId = await ratingOf(value(await plan(cast.assessor)), 1);
     const means = [
       entry({ kind: "figure", about: "responses", value: 12 }),
+      entry({ kind: "figure", about: "present", value: 12 }),
       entry({ kind: "figure", about: "mean", value: 425 }),
     ];
     await keepEntries(cast.assessor, ratingId, [...rated(scored(5)), ...means]);

@@ -18,6 +18,7 @@ import { addDays } from "#app/lib/calendar-day.ts";
 import { on, scored } from "#prisma/seed/candidate-story.ts";
 import { masterTrainer } from "#tests/support/candidacy-fixture.ts";
 import { auditOf } from "#tests/support/learning-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import {
   entry,
   isAssessor,
@@ -179,6 +180,34 @@ describe("somebody else instead", () => {
     expect(why(await on(day, () => proposeAgreed(another, next, agree)))).toBe("ok");
     expect(why(await on(day, () => countersign(cast.assessor, first, 2)))).toBe("ok");
     expect((await standing(observationId)).standing).toBe("settled");
+  });
+
+  test("two accounts that became one are no two raters; what was asked of the other one is theirs to go on with", async () => {
+    const { cast, other, another, own, replace, day, observationId } = await waitingForSecond();
+    await keepEntries(other, own, rated(scored(4, { C5: 4 })));
+    await mergedInto(cast.assessor.personId, other.personId);
+    const note = entry({ about: "C5", text: "From the phone of the account that is gone" });
+    expect(await keepEntries(cast.assessor, own, [note])).toEqual({ added: 1, late: 0 });
+    expect((await ratingPage(cast.assessor, own))!.notes).toHaveLength(1);
+    expect((await myRatings(cast.assessor, 1)).total).toBe(2);
+    expect(why(await on(day, () => signRating(cast.assessor, own)))).toBe("observation.another");
+    expect(why(await replace(own, cast.assessor))).toBe("observation.another");
+    value(await replace(own, another));
+    const next = await ratingOf(observationId, 2);
+    await keepEntries(another, next, rated(scored(4, { C5: 2 })));
+    expect(await on(day, () => signRating(another, next))).toEqual({ ok: true, value: { settled: true } });
+  });
+
+  test("what one person proposed they do not sign by another account; one of the two signatures is replaced", async () => {
+    const { cast, other, another, own, first, replace, day } = await waitingForSecond();
+    await keepEntries(other, own, rated(scored(4, { C5: 4 })));
+    await on(day, () => signRating(other, own));
+    const agree = { scores: { C5: 3 } as const, reason: "We looked again" };
+    expect(why(await on(day, () => proposeAgreed(other, own, agree)))).toBe("ok");
+    expect(why(await replace(first, another))).toBe("observation.signedStays");
+    await mergedInto(cast.assessor.personId, other.personId);
+    expect(why(await on(day, () => countersign(cast.assessor, first, 1)))).toBe("observation.otherSigns");
+    expect(why(await replace(own, another))).toBe("ok");
   });
 });
 

@@ -316,6 +316,44 @@ describe("a trainer's certificate", () => {
     });
   });
 
+  test("leads to the period that holds, however early the next one is decided", async () => {
+    const personId = await makePerson("Sok Dara");
+    const period = async (validFrom: string, validUntil: string, predecessorId: string | null) => {
+      const row = certificationRow(personId, {
+        validFrom,
+        validUntil,
+        predecessorId,
+        recordedOn: "2026-09-20",
+      });
+      await db.certification.create({ data: row });
+      const certificate = trainerCertificateRow(personId, { certificationId: row.id });
+      await db.certificate.create({ data: certificate });
+      if (predecessorId) await succeededBy(predecessorId, validFrom);
+      return { ...row, code: certificate.code, paper: certificate.number };
+    };
+    const succeededBy = (certificationId: string, validFrom: string) => {
+      const recorded = { recordedOn: "2026-09-20", recordedAt: new Date(), recordedBy: "test" };
+      const data = {
+        id: newId(),
+        certificationId,
+        sequence: 1,
+        kind: "succeeded",
+        day: validFrom,
+        reason: "",
+      };
+      return db.certificationFact.create({ data: { ...data, ...recorded } });
+    };
+    const first = await period("2024-10-01", "2025-09-30", null);
+    const second = await period("2025-10-01", "2026-11-30", first.id);
+    const third = await period("2026-12-01", "2027-11-30", second.id);
+    const present = (day: string) => on(day, async () => (await checkTrainerCode(first.code))!.present);
+    const says = (number: string, status: string) => ({ number, standing: { status, valid: true } });
+    expect(await present("2026-11-30")).toMatchObject(says(second.paper, "expires-soon"));
+    expect(await present("2026-12-01")).toMatchObject(says(third.paper, "active"));
+    await inError(third.id, "2026-10-02");
+    expect(await present("2026-11-30")).toMatchObject(says(second.paper, "expires-soon"));
+  });
+
   test("is told the same at every door after its printed end: renewed soon, extended, lapsed, expired", async () => {
     for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
     const { cast, candidate } = await castFor();

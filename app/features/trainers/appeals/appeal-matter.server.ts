@@ -1,4 +1,4 @@
-import { SAID_AMONG_STAFF } from "#app/features/trainers/certifications/certification-error.ts";
+import { isSaidAmongStaff } from "#app/features/audit/said-among-staff.ts";
 import {
   APPEAL_OUTCOMES,
   type CertificationFact,
@@ -37,7 +37,7 @@ export const appealFile = (
   decision,
   history: declared
     ? facts
-        .filter(({ kind }) => kind !== "moved" && !SAID_AMONG_STAFF.includes(kind))
+        .filter(({ kind }) => kind !== "moved" && !isSaidAmongStaff(kind))
         .map(({ id, kind, day, reason }) => ({ id, kind: kind as CertificationFact["kind"], day, reason }))
     : null,
 });

@@ -275,10 +275,16 @@ export async function takeRecord(
   if (!stage) return not({ key: "candidacy.ended" });
   const day = today(scheme.timeZone);
   const come = there !== undefined && there > day ? there : day;
-  const since = shownSince(scheme, file.candidacy);
-  const { struck } = history;
-  const stays = asked.kind === "strike" ? await ratingsThatStay(row, read, tx) : NONE;
-  const written = { stage, since, held, facts: file.facts, entries, struck, stays };
+  const written = {
+    stage,
+    since: shownSince(scheme, file.candidacy),
+    held,
+    facts: file.facts,
+    entries,
+    struck: history.struck,
+    stays: asked.kind === "strike" ? await ratingsThatStay(row, read, tx) : NONE,
+    checklist: scheme.checklist,
+  };
   const may = recordRefused(asked, written, come);
   if (!may.ok) return not(may.reason);
   const part = may.value;

@@ -208,8 +208,12 @@ export function recordOf(
     case "report":
       return { kind: "report", body: {} };
     case "checklist": {
-      const { on, done = 0, steps = 0, criticalMissed = 0 } = form;
-      const counted = checklist ? ticked(checklist, form.ticked) : { done, steps, criticalMissed };
+      const { on, done = 0, steps, criticalMissed = 0 } = form;
+      // Counted on a page that was opened while nothing was named yet, it stays a count.
+      const counted =
+        checklist && steps === undefined
+          ? ticked(checklist, form.ticked)
+          : { done, steps: steps ?? 0, criticalMissed };
       return { kind: "checklist", body: { on, ...counted, ...about(form) } };
     }
     case "strike":

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { isCalendarDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
+import { saysEach, type Checklist } from "#app/features/trainers/schemes/checklist.ts";
 import {
   below,
   CRITERIA,
@@ -301,12 +302,14 @@ export type Written = {
   struck: ReadonlySet<string>;
   /** What is not struck out, though it is of a kind that may be. */
   stays: ReadonlySet<string>;
+  /** Of the version the candidate began under, where it names steps. */
+  checklist: Checklist | undefined;
 };
 
 /** As whom it is written down, or why it cannot be. Who is the candidate hands in documents and nothing else. */
 export function recordRefused(
   record: CandidacyRecord,
-  { stage, since, held, facts, entries, struck, stays }: Written,
+  { stage, since, held, facts, entries, struck, stays, checklist }: Written,
   today: CalendarDay,
 ): Result<Actor> {
   const own = held.includes("candidate");
@@ -318,6 +321,7 @@ export function recordRefused(
     return refuse("candidacy.beforeStage", { day: since });
   const wrong =
     contradicts(record, stage) ??
+    countRefused(record, checklist) ??
     sittingRefused(record, stage, facts) ??
     remarkingRefused(record, stage, facts, today);
   if (wrong) return refuse(wrong.key, wrong.params);
@@ -348,7 +352,10 @@ function contradicts({ kind, body }: CandidacyRecord, stage: Stage): Refusal | n
     case "observation":
       return fails(Object.keys(body.scores).length === 0, "scoreOne");
     case "feedback":
-      return fails(body.marks < 100 * body.responses || body.marks > 500 * body.responses, "meanBetween");
+      return (
+        fails(body.marks < 100 * body.responses || body.marks > 500 * body.responses, "meanBetween") ??
+        fails(body.responses > body.present, "moreAnswered")
+      );
     case "cycle":
       return fails(body.marks < 100 * body.responses || body.marks > 500 * body.responses, "meanOfCourse");
     case "checklist":
@@ -357,6 +364,10 @@ function contradicts({ kind, body }: CandidacyRecord, stage: Stage): Refusal | n
       return null;
   }
 }
+
+/** A count says of no step whether it was done, which a version that names them asks. */
+const countRefused = ({ kind, body }: CandidacyRecord, checklist: Checklist | undefined): Refusal | null =>
+  kind === "checklist" && checklist && !saysEach(checklist, body) ? { key: "candidacy.stepsNamed" } : null;
 
 /** Twice at most, and each in its days (domain §6.2 T6). */
 function sittingRefused(

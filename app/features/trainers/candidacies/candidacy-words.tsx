@@ -303,7 +303,7 @@ export const stepWords = ({ t, locale }: Pick<Words, "t" | "locale">, { step, sa
   says?.[locale as Locale] ?? t(key(`step.${step}`));
 
 /** Those that are critical say so, among others. */
-const stepList = (words: Say, steps: readonly Step[], among = true): string =>
+export const stepList = (words: Say, steps: readonly Step[], among = true): string =>
   words.list(
     steps.map((one) => {
       const name = stepWords(words, one);

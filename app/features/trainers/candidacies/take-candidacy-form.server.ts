@@ -52,9 +52,6 @@ async function recordFrom(actor: Actor, found: Found, form: CandidacyForm): Prom
   const { id: schemeId, checklist } = found.read.scheme;
   if ("topics" in form && isByTopic(schemeId) && topicsAmong(schemeId, form.topics).length === 0)
     return refuse("candidacy.whichTopics");
-  // A count, from a page opened while nothing was named yet, says of no step whether it was done.
-  if (form.intent === "checklist" && checklist && form.steps !== undefined)
-    return refuse("changed-meanwhile");
   const record = recordOf(form, practiceAsked(stage), checklist);
   return record ? ok(record) : refuse("candidacy.notHere");
 }

@@ -18,6 +18,7 @@ export type Widened = {
   topics: string | null;
   validUntil: CalendarDay;
   countsFrom: CalendarDay;
+  widensId: string;
 };
 
 /**
@@ -42,7 +43,7 @@ export async function toWiden(
     const certification = readCertification(row);
     if (!standingOn(certification, validity, day).valid) return [];
     const { validUntil } = datesOf(certification, validity);
-    const ends = { validUntil, countsFrom: asOnePeriod(certification).validFrom };
+    const ends = { validUntil, countsFrom: asOnePeriod(certification).validFrom, widensId: row.id };
     if (into) return [{ schemeId: into, schemeVersion: book.current(into).version, topics: null, ...ends }];
     return [{ schemeId: widens, schemeVersion: version, topics: row.topics, ...ends }];
   });

@@ -14,6 +14,7 @@ import {
   certificationsInReach,
   holdLine,
   loadCertification,
+  followingPeriod,
   readPeriod,
   WITH_FACTS,
 } from "./certifications.server.ts";
@@ -73,10 +74,7 @@ async function restoreBefore(tx: Tx, actor: Actor, row: Row, reason: string): Pr
     where: { id: row.predecessorId },
     include: WITH_FACTS,
   });
-  const newer = await tx.certification.findFirst({
-    where: { predecessorId: row.id, facts: { none: { kind: "in-error" } } },
-    orderBy: { validFrom: "asc" },
-  });
+  const newer = await followingPeriod(tx, row.id);
   const day = await dayOf(tx, row);
   const add = addingTo(before, day, (to, fact) => addFact(tx, actor, to, fact));
   const { validFrom } = row;

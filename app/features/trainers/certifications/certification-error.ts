@@ -41,11 +41,3 @@ export function mayConfirmError(holderId: string, facts: readonly Fact[], actorI
 
 export const mayDropError = (holderId: string, facts: readonly Fact[], actorId: string): Result<void> =>
   openError(facts) ? mayTakeBack({ holderId }, [actorId]) : refuse("changed-meanwhile");
-
-/** What one person says of an error, or of a letter, is not told to the holder, nor to guests, before another confirms it. */
-export const SAID_AMONG_STAFF: readonly string[] = [
-  "error-proposed",
-  "error-dropped",
-  "surrender-entered",
-  "surrender-dropped",
-];

@@ -1,5 +1,5 @@
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
-import { whoNow } from "#app/features/identity/who-now.server.ts";
+import { personNow } from "#app/features/identity/who-now.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
@@ -63,7 +63,7 @@ export async function tellProposer(
   { id, number, proposedBy, proposedOn }: Proposed,
   outcome: "suspended" | "declined",
 ): Promise<void> {
-  const personId = (await whoNow(tx, [proposedBy]))(proposedBy);
+  const personId = await personNow(tx, proposedBy);
   const proposer = await tx.person.findFirst({
     where: { id: personId, deactivatedAt: null },
     select: { name: true, email: true, locale: true, timeZone: true },

@@ -52,7 +52,12 @@ export const whatStands = (standings: readonly Standing[]): Standing | null =>
   standings.at(-1) ??
   null;
 
-type Recorded = { id: string; recordedOn: CalendarDay };
+type Recorded = {
+  id: string;
+  recordedOn: CalendarDay;
+  /** The moment it was recorded: of what was written to several periods on one day, which came first. */
+  at?: number;
+};
 export type CertificationFact = Recorded &
   (
     | { kind: "suspended"; on: CalendarDay; decideBy: CalendarDay }
@@ -95,6 +100,7 @@ export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
 export type Certification = {
   validFrom: CalendarDay;
   validUntil: CalendarDay;
+  /** In the order they were recorded. */
   facts: readonly CertificationFact[];
   /** Of an attestation, which is an employer's: what it owes to the work of its holder there. */
   employment?: Employment | null;
@@ -104,6 +110,8 @@ export type Certification = {
   heldSince?: CalendarDay;
   /** Of a period that goes on with another, as one of a reduced scope does: since when what is shown counts. */
   countsFrom?: CalendarDay;
+  /** Of a period that goes on with one of another language or volume: which, and since when. */
+  widened?: { of: Certification; on: CalendarDay };
   /** Of a period that renews another: the day its file was handed in. What was shown by then has been counted. */
   earnedOn?: CalendarDay;
   /** The day it was decided here; what was decided on paper was known to whoever decided it. */
@@ -281,11 +289,28 @@ export function refreshBy(
   return away.refreshBy > datesOf(certification, rule).graceEnds ? away.refreshBy : null;
 }
 
-/** With all of the time that counts for its renewal, whichever row began it. */
-export const asOnePeriod = (certification: Certification): Certification => ({
-  ...certification,
-  validFrom: certification.countsFrom ?? certification.validFrom,
-});
+/**
+ * With all of the time that counts for its renewal, whichever row began it; of what was widened, also when its holder was
+ * suspended, and what had been counted before.
+ */
+export function asOnePeriod(certification: Certification): Certification {
+  const { countsFrom: validFrom, widened } = certification;
+  if (validFrom === undefined) return certification;
+  if (!widened) return { ...certification, validFrom };
+  const { facts, earnedOn } = asOnePeriod(widened.of);
+  return {
+    ...(earnedOn !== undefined && { earnedOn }),
+    ...certification,
+    validFrom,
+    facts: [...suspendedBefore(facts, widened.on), ...certification.facts],
+  };
+}
+
+/** What says when somebody was suspended before a day, with what became of it by an appeal. */
+const suspendedBefore = (facts: readonly CertificationFact[], day: CalendarDay): CertificationFact[] =>
+  facts.filter((fact) =>
+    fact.kind === "suspended" || fact.kind === "lifted" ? fact.on < day : OF_A_FACT.includes(fact.kind),
+  );
 
 /** The days the holder meets: the window opens, the last valid day, the last day of grace. */
 export function datesOf(certification: Certification, rule: ValidityRule) {
@@ -355,19 +380,23 @@ export function withHoldersFacts(
   return {
     ...period,
     ...(earnedOn !== undefined && { earnedOn }),
-    facts: [...shared(before), ...period.facts, ...shared(after)],
+    facts: [...shared(before), ...period.facts, ...shared(after)].sort(byRecording),
   };
 }
 
+const byRecording = (one: Recorded, other: Recorded): number =>
+  one.recordedOn.localeCompare(other.recordedOn) || (one.at ?? 0) - (other.at ?? 0);
+
 /** From each suspension to the lift that ended it; one that an appeal set aside never was. */
 export function suspensionsOf({ facts }: Certification): { from: CalendarDay; until: CalendarDay | null }[] {
-  const held = inForce(facts);
-  const lifts = every(held, "lifted").map(({ on }) => on);
-  return every(held, "suspended").map(({ on }) => ({
-    from: on,
-    until: lifts.find((lift) => lift >= on) ?? null,
-  }));
+  return suspensionsIn(inForce(facts)).map(({ suspension, until }) => ({ from: suspension.on, until }));
 }
+
+const suspensionsIn = (facts: readonly CertificationFact[]) =>
+  every(facts, "suspended").map((suspension) => ({
+    suspension,
+    until: after(facts, suspension, "lifted")[0]?.on ?? null,
+  }));
 
 /** The succession that one which should never have been decided is the newer end of; null: it was voided, or never was. */
 export const successionTo = (facts: readonly CertificationFact[], validFrom: CalendarDay) =>
@@ -395,6 +424,24 @@ function first<Kind extends CertificationFact["kind"]>(
 const every = <Kind extends CertificationFact["kind"]>(facts: readonly CertificationFact[], kind: Kind) =>
   facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
 
+type Dated = Extract<CertificationFact, { on: CalendarDay }>;
+
+/**
+ * What comes after a fact: on a later day, or recorded after it for the same one. Suspended, lifted and suspended again on one
+ * day is suspended.
+ */
+const after = <Kind extends Dated["kind"]>(
+  facts: readonly CertificationFact[],
+  one: Dated,
+  kind: Kind,
+): Extract<Dated, { kind: Kind }>[] =>
+  facts.filter(
+    (fact, place): fact is Extract<Dated, { kind: Kind }> =>
+      fact.kind === kind &&
+      "on" in fact &&
+      (fact.on > one.on || (fact.on === one.on && place > facts.indexOf(one))),
+  );
+
 /** Extensions only lengthen. */
 const validUntil = ({ validUntil }: Certification, facts: readonly CertificationFact[]): CalendarDay =>
   every(facts, "extended").reduce(
@@ -402,15 +449,13 @@ const validUntil = ({ validUntil }: Certification, facts: readonly Certification
     validUntil,
   );
 
-/** The suspension that covers the day: begun, and not lifted since it began. */
+/** The suspension that covers the day, begun and not lifted since: of several the earliest. */
 function suspensionOn(facts: readonly CertificationFact[], day: CalendarDay): Of<"suspended"> | null {
-  const lifts = every(facts, "lifted");
-  const open = every(facts, "suspended").filter(
-    ({ on }) => on <= day && !lifts.some((lift) => lift.on >= on && lift.on <= day),
+  const open = suspensionsIn(facts).filter(
+    ({ suspension, until }) => suspension.on <= day && (until === null || day < until),
   );
-  return open.reduce<Of<"suspended"> | null>(
-    (earliest, fact) => (!earliest || fact.on < earliest.on ? fact : earliest),
-    null,
+  return (
+    open.map(({ suspension }) => suspension).sort((one, other) => (one.on < other.on ? -1 : 1))[0] ?? null
   );
 }
 
@@ -423,10 +468,8 @@ function undecidedRenewal(
     .filter(({ on }) => on <= day)
     .at(-1);
   if (!last) return null;
-  const refused = every(facts, "renewal-refused").some(({ on }) => on >= last.on && on <= day);
-  const since = facts.slice(facts.indexOf(last));
-  const withdrawn = every(since, "renewal-withdrawn").some(({ on }) => on <= day);
-  return refused || withdrawn || hasNextPeriod(facts, day) ? null : last;
+  const settled = [...after(facts, last, "renewal-refused"), ...after(facts, last, "renewal-withdrawn")];
+  return settled.some(({ on }) => on <= day) || hasNextPeriod(facts, day) ? null : last;
 }
 
 /** Whether the period that follows was on record by the day, from whenever it holds. */

@@ -28,7 +28,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { loadCandidacy, stageDaysOf } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import type { WaitsFor } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { candidaciesInReach } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
-import { mayBePrinted, OVER, standingOn, type Standing } from "./certification-status.ts";
+import { mayBePrinted, OVER, standingOn, whatStands, type Standing } from "./certification-status.ts";
 import {
   certificationsInReach,
   loadCertification,
@@ -378,15 +378,15 @@ export async function findTrainerCertificate(
   return found ? { ...found, present: await presentOf(found) } : null;
 }
 
-/** The newest edition of the last period there is; null where that is the one that is asked about. */
+/** The newest edition of the period that holds, else of the last; null where that is the one that is asked about. */
 export const presentOf = async (found: OwnTrainerCertificate): Promise<Present | null> =>
   (await presentsOf([found])).get(found.id) ?? null;
 
 /** The same of many, by id: with as many questions as for one. */
 export async function presentsOf(found: readonly OwnTrainerCertificate[]): Promise<Map<string, Present>> {
   const past = found.filter((one) => isSuperseded(one) || one.replacedOn);
-  const last = await lastPeriodsOf(past.filter(isSuperseded));
-  const leadsTo = (one: OwnTrainerCertificate) => last.get(one.id) ?? certified(one);
+  const periods = await presentPeriodsOf(past.filter(isSuperseded));
+  const leadsTo = (one: OwnTrainerCertificate) => periods.get(one.id) ?? certified(one);
   const ids = past.map(leadsTo);
   const newest = await readAll({
     OR: [{ certificationId: { in: ids } }, { candidacyId: { in: ids } }],
@@ -409,37 +409,44 @@ const isSuperseded = ({ standing }: OwnTrainerCertificate): boolean => standing.
 const certified = ({ certificationId, candidacyId }: TrainerCertificate): string =>
   certificationId ?? candidacyId!;
 
-/** By the certificate: a provisional one leads to what was decided; each period to the next, past those that never held. */
-async function lastPeriodsOf(found: readonly OwnTrainerCertificate[]): Promise<Map<string, string>> {
-  const [candidacies, periods] = await Promise.all([
+/**
+ * By the certificate: a provisional one leads to what was decided, and each period to those after it; of them to the one that
+ * holds today. The next one may be decided long before its first day.
+ */
+async function presentPeriodsOf(found: readonly OwnTrainerCertificate[]): Promise<Map<string, string>> {
+  const [book, candidacies, periods] = await Promise.all([
+    loadSchemes(),
     db.candidacy.findMany({
       where: { id: { in: found.flatMap(({ candidacyId }) => candidacyId ?? []) } },
       select: { id: true, certificationId: true },
     }),
     db.certification.findMany({
-      where: { personId: { in: found.map(({ personId }) => personId) }, predecessorId: { not: null } },
-      orderBy: [{ validFrom: "desc" }, { id: "desc" }],
-      select: {
-        id: true,
-        predecessorId: true,
-        facts: { where: { kind: "in-error" }, select: { id: true } },
-      },
+      where: { personId: { in: found.map(({ personId }) => personId) } },
+      orderBy: [{ validFrom: "asc" }, { id: "asc" }],
+      include: WITH_FACTS,
     }),
   ]);
   const decided = new Map(candidacies.map(({ id, certificationId }) => [id, certificationId]));
-  const lastAfter = (first: string): string => {
-    let last = first;
-    for (let reached = [first]; reached.length > 0;) {
-      const next = periods.filter(({ predecessorId }) => reached.includes(predecessorId!));
-      last = next.find(({ facts }) => facts.length === 0)?.id ?? last;
-      reached = next.map(({ id }) => id);
-    }
-    return last;
+  const standings = new Map(
+    periods.map((row) => {
+      const day = today(book.current(row.schemeId).timeZone);
+      return [row.id, standingOn(readCertification(row), book.judging(row, day).validity, day)];
+    }),
+  );
+  const isFrom = (first: string, { id, predecessorId }: (typeof periods)[number]): boolean => {
+    if (id === first) return true;
+    const before = periods.find((one) => one.id === predecessorId);
+    return before !== undefined && isFrom(first, before);
+  };
+  const presentFrom = (first: string): string => {
+    const line = periods.filter((one) => isFrom(first, one));
+    const stands = whatStands(line.map(({ id }) => standings.get(id)!));
+    return line.find(({ id }) => standings.get(id) === stands)?.id ?? first;
   };
   return new Map(
     found.flatMap(({ id, certificationId, candidacyId }): [string, string][] => {
       const first = certificationId ?? decided.get(candidacyId!);
-      return first ? [[id, lastAfter(first)]] : [];
+      return first ? [[id, presentFrom(first)]] : [];
     }),
   );
 }

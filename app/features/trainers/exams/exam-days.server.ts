@@ -4,6 +4,7 @@ import { db, type Prisma } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
+import { roomsOf } from "./exam-sittings.server.ts";
 import { startOf } from "./exam-sitting.ts";
 
 const MINUTE = 60_000;
@@ -21,7 +22,7 @@ export async function examDays({ personId, locale }: FeedHolder, from: CalendarD
       select: { id: true, extraMinutes: true, sitting: { select: SITTING } },
     }),
     db.examSitting.findMany({
-      where: { invigilatorId: personId, ...held },
+      where: { AND: [held, await roomsOf(db, personId)] },
       orderBy: { id: "asc" },
       select: SITTING,
     }),

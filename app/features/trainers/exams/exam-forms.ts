@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { isClockTime } from "#app/features/cohorts/session.ts";
 import { SmallFile } from "#app/features/identity/import-forms.ts";
+import type { FieldError } from "#app/lib/form.ts";
 import { isCalendarDay, isTimeZone } from "#app/lib/calendar-day.ts";
+import type { Blueprint } from "./draw-exam.ts";
+import type { GroupCount } from "./exam-bank.ts";
 import { ARRANGEMENTS, IDENTITY_PAPERS } from "./exam-sitting.ts";
 import { OPEN_SCHEME_IDS, TRAINING_LANGUAGES } from "#app/features/trainers/schemes/schemes.ts";
 import { ALL_TOPICS } from "#app/features/trainers/schemes/topics.ts";
@@ -25,6 +28,8 @@ const Edition = z
   .transform((said) => said ?? null);
 const Username = z.string().min(1).max(100);
 
+const Topics = z.array(z.enum(ALL_TOPICS, "form:choose")).default([]);
+
 const WHEN = {
   day: z.string().refine(isCalendarDay, "form:day"),
   startsAt: z.string().refine(isClockTime, "form:choose"),
@@ -40,7 +45,7 @@ export const PlanSittingForm = z
     ...WHEN,
     minutes: Whole(10, 480),
     /** What it is about, where one is attested topic by topic. */
-    topics: z.array(z.enum(ALL_TOPICS, "form:choose")).default([]),
+    topics: Topics,
     onPaper: z
       .literal("yes")
       .optional()
@@ -50,6 +55,29 @@ export const PlanSittingForm = z
 export type PlanSittingForm = z.output<typeof PlanSittingForm>;
 
 export const drawField = (group: string): string => `draw.${group}`;
+
+const MOST_OF_A_GROUP = 200;
+type Typed = Record<string, unknown>;
+/** What was typed into the fields of these groups; or where it cannot be so. */
+export function readBlueprint(
+  groups: readonly Pick<GroupCount, "group" | "items">[],
+  typed: Typed,
+): { blueprint: Blueprint } | { error: FieldError } {
+  const blueprint: Record<string, number> = {};
+  for (const { group, items } of groups) {
+    const field = drawField(group);
+    const said = typed[field];
+    if (said === undefined || said === "") continue;
+    const count = Number(said);
+    const max = Math.min(items, MOST_OF_A_GROUP);
+    if (!Number.isInteger(count) || count < 0) return { error: { field, key: "number" } };
+    if (count > max) return { error: { field, key: "too-big", params: { max } } };
+    if (count > 0) blueprint[group] = count;
+  }
+  return Object.keys(blueprint).length > 0
+    ? { blueprint }
+    : { error: { field: drawField(groups[0]?.group ?? ""), key: "required" } };
+}
 
 /** The officer's page of one sitting. */
 export const SittingForm = z.discriminatedUnion("intent", [
@@ -64,6 +92,8 @@ export const SittingForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("remove"), scriptId: Id }),
   z.object({ intent: z.literal("invigilator"), invigilator: Username }),
   z.object({ intent: z.literal("move"), ...WHEN }),
+  // Beside these, `draw.<group>` as when it is planned.
+  z.object({ intent: z.literal("correct"), bankId: Id, topics: Topics }).catchall(Field),
   z.object({ intent: z.literal("cancel"), reason: Reason }),
   z.object({ intent: z.literal("close") }),
   z.object({ intent: z.literal("release") }),

@@ -1,10 +1,14 @@
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import { personNow } from "#app/features/identity/who-now.server.ts";
 import { officersOf } from "#app/features/identity/role-holders.server.ts";
 import type { InboxKind } from "#app/features/notifications/message-kinds.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import type { Prisma, Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
+import type { Words } from "#app/locales/words.ts";
+import type { OpenSchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /*
@@ -14,7 +18,7 @@ import { paths } from "#app/lib/paths.ts";
 
 type Sitting = Pick<
   Prisma.ExamSittingModel,
-  "id" | "day" | "startsAt" | "timeZone" | "place" | "invigilatorId" | "closedAt"
+  "id" | "day" | "startsAt" | "timeZone" | "place" | "invigilatorId" | "closedAt" | "edition"
 >;
 type Script = { id: string; candidacy: { personId: string } };
 
@@ -25,6 +29,8 @@ const partOf = ({ closedAt }: Sitting): Part => (closedAt ? "bringer" : "invigil
 type Letter = {
   says:
     | "moved"
+    | "corrected"
+    | "newBooklets"
     | Part
     | `${Part}Replaced`
     | "admitted"
@@ -40,13 +46,17 @@ type Letter = {
   key?: string;
   /** As it was before it was moved. */
   before?: Sitting;
+  /** What it is about. */
+  exam?: (words: Words) => string;
 };
 
-async function tell(tx: Tx, personId: string, sitting: Sitting, letter: Letter) {
-  const { says, kind, action, reason = "", numbers = [], before = sitting } = letter;
+async function tell(tx: Tx, toldId: string, sitting: Sitting, letter: Letter) {
+  const { says, kind, action, reason = "", numbers = [], before = sitting, exam } = letter;
+  const personId = await personNow(tx, toldId);
   const person = await tx.person.findFirst({ where: { id: personId, deactivatedAt: null } });
   if (!person) return;
-  const { t, date } = wordsFor(person.locale, person.timeZone);
+  const words = wordsFor(person.locale, person.timeZone);
+  const { t, date } = words;
   const { day, startsAt, place, timeZone } = sitting;
   const params = {
     day: date(day),
@@ -59,6 +69,8 @@ async function tell(tx: Tx, personId: string, sitting: Sitting, letter: Letter) 
     link: linkTo(action),
     reason,
     numbers: numbers.join(", "),
+    exam: exam?.(words) ?? "",
+    edition: String(sitting.edition),
   };
   await notify(tx, {
     key: letter.key ?? `${kind}:${newId()}`,
@@ -112,6 +124,29 @@ export async function tellMoved(tx: Tx, scripts: readonly Script[], before: Sitt
     await tell(tx, sitting.invigilatorId, sitting, { ...letter, ...room(sitting) });
 }
 
+type AskedNow = Sitting & { schemeId: string; language: string; topics: string | null; onPaper: boolean };
+
+/** To each whose exam is about something else now, what it is about; to whoever hands booklets out, that there are new ones. */
+export async function tellCorrected(tx: Tx, scripts: readonly Script[], sitting: AskedNow) {
+  const exam = ({ t, language, list }: Words) => {
+    const of = t("exams.bank.of", {
+      scheme: t(`trainers.scheme.${sitting.schemeId as OpenSchemeId}`),
+      language: language(sitting.language),
+    });
+    if (sitting.topics === null) return of;
+    const topics = JSON.parse(sitting.topics) as Topic[];
+    return t("exams.mail.withTopics", {
+      of,
+      topics: list(topics.map((each) => t(`trainers.topic.${each}`))),
+    });
+  };
+  const letter = { says: "corrected", kind: "exam-admitted", exam } as const;
+  for (const { id, candidacy } of scripts)
+    await tell(tx, candidacy.personId, sitting, { ...letter, action: paths.myExam(id) });
+  if (sitting.onPaper)
+    await tell(tx, sitting.invigilatorId, sitting, { says: "newBooklets", ...room(sitting) });
+}
+
 /** Everybody who would have been there. */
 export async function tellCancelled(tx: Tx, scripts: readonly Script[], sitting: Sitting, reason: string) {
   const letter = { says: "cancelled", reason } as const;
@@ -130,7 +165,8 @@ export async function tellPagesMissing(
   sitting: Sitting & { programme: string },
   numbers: readonly number[],
 ): Promise<void> {
-  const { id, invigilatorId, programme } = sitting;
+  const { id, programme } = sitting;
+  const invigilatorId = await personNow(tx, sitting.invigilatorId);
   const kind = "exam-pages-missing";
   const letter = (personId: string) => ({ kind, numbers, key: `${kind}:${id}:${personId}` }) as const;
   const says = { says: "pagesMissing", action: paths.invigilate(id) } as const;

@@ -1,17 +1,19 @@
-import type { Topic } from "#app/features/trainers/schemes/topics.ts";
+import { personNow } from "#app/features/identity/who-now.server.ts";
+import { isByTopic, type Topic } from "#app/features/trainers/schemes/topics.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { Refusal } from "#app/lib/result.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { countGroups, type GroupCount } from "./exam-bank.ts";
-import { proposedFor, sittingsInReach } from "./exam-sittings.server.ts";
+import { readBlueprint } from "./exam-forms.ts";
+import { proposedFor, roomsOf, sittingsInReach } from "./exam-sittings.server.ts";
 import { itemsOf, resultOf, roundsOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { remarkingOf, WITH_PAGES } from "./remark-exam.server.ts";
 import { itemFigures } from "./void-item.server.ts";
 import {
   asksEdition,
-  isLeftOpen,
+  leftToDo,
   mayRecordAfterwards,
   scriptState,
   sittingPhase,
@@ -24,7 +26,7 @@ import {
 export type BankChoice = { id: string; schemeId: string; language: string; version: number };
 
 /** The newest version of each bank in reach. */
-export async function banksToDraw(actor: Actor): Promise<BankChoice[]> {
+export async function banksToDraw(actor: Pick<Actor, "reach">): Promise<BankChoice[]> {
   const rows = await db.examBank.findMany({
     where: reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } },
     orderBy: { version: "desc" },
@@ -38,15 +40,21 @@ export async function banksToDraw(actor: Actor): Promise<BankChoice[]> {
   return [...newest.values()].sort((a, b) => (a.schemeId + a.language < b.schemeId + b.language ? -1 : 1));
 }
 
-/** Null: no such bank in the officer's reach. */
-export const bankToDraw = (actor: Actor, id: string) =>
-  db.examBank.findFirst({
-    where: { id, ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }) },
-    select: { id: true, schemeId: true },
-  });
-
 export const groupsOf = async (bankId: string): Promise<GroupCount[]> =>
   countGroups([...(await itemsOf(db, bankId)).values()]);
+
+/** What is to be drawn, as it was typed, or the field in which it cannot be so. Null: no such bank in the officer's reach. */
+export async function readAsked(
+  actor: Actor,
+  { bankId, topics, ...typed }: { bankId: string; topics: readonly Topic[]; [field: string]: unknown },
+) {
+  const reach = reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } };
+  const bank = await db.examBank.findFirst({ where: { AND: [{ id: bankId }, reach] } });
+  if (!bank) return null;
+  return isByTopic(bank.schemeId) && topics.length === 0
+    ? { error: { field: "topics", key: "required" } }
+    : readBlueprint(await groupsOf(bankId), typed);
+}
 
 /** One page, the latest first. */
 export async function listSittings(actor: Actor, page: number) {
@@ -81,8 +89,11 @@ export const reachedSitting = (actor: Actor, id: string) =>
   db.examSitting.findFirst({ where: { AND: [{ id }, sittingsInReach(actor)] }, select: { id: true } });
 
 /** Null: not the actor's to invigilate. */
-export const ownRoom = (actor: Actor, id: string) =>
-  db.examSitting.findFirst({ where: { id, invigilatorId: actor.personId }, select: { id: true } });
+export const ownRoom = async (actor: Actor, id: string) =>
+  db.examSitting.findFirst({
+    where: { AND: [{ id }, await roomsOf(db, actor.personId)] },
+    select: { id: true },
+  });
 
 const WITH_ALL = {
   bank: { select: { language: true, version: true } },
@@ -168,7 +179,8 @@ export async function sittingPage(actor: Actor, sittingId: string) {
     include: WITH_ALL,
   });
   if (!row) return null;
-  const { invigilatorId, recordedBy } = row;
+  const { recordedBy } = row;
+  const invigilatorId = await personNow(db, row.invigilatorId);
   const people = await db.person.findMany({
     where: { id: { in: recordedBy ? [invigilatorId, recordedBy] : [invigilatorId] } },
     select: { id: true, name: true, username: true },
@@ -180,7 +192,7 @@ export async function sittingPage(actor: Actor, sittingId: string) {
     sheet,
     invigilator: { name: invigilator?.name ?? "", username: invigilator?.username ?? "" },
     recordedBy: people.find(({ id }) => id === recordedBy)?.name ?? "",
-    leftOpen: isLeftOpen(row, today(row.timeZone)),
+    leftToDo: leftToDo(row, row.scripts, today(row.timeZone)),
     proposed: admitting ? await proposedFor(actor, row) : [],
     ...(row.closedAt ? await afterClosing(row) : { waiting: 0, keying: 0, again: [], items: [] }),
   };
@@ -209,7 +221,7 @@ async function afterClosing(row: Loaded) {
 /** The invigilator's own; the code is theirs to tell once the sitting is open. */
 export async function invigilatorPage(actor: Actor, sittingId: string) {
   const row = await db.examSitting.findFirst({
-    where: { id: sittingId, invigilatorId: actor.personId },
+    where: { AND: [{ id: sittingId }, await roomsOf(db, actor.personId)] },
     include: WITH_ALL,
   });
   if (!row) return null;

@@ -13,6 +13,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NamedUpload } from "#app/lib/upload.ts";
 import { KEPT_SCANS } from "./exam-scripts.server.ts";
 import { pagesFrozen } from "./exam-sitting.ts";
+import { roomsOf } from "./exam-sittings.server.ts";
 import { isTypingIn } from "./key-exam.server.ts";
 import { scriptFor } from "./mark-exam.server.ts";
 
@@ -32,18 +33,22 @@ const WITH_PAGES = {
 type PagedScript = Prisma.ExamScriptGetPayload<{ include: typeof WITH_PAGES }>;
 
 /** Of one's own room, once it was written and until its result is out. */
-const brought = (actor: Actor, scriptId: string): Prisma.ExamScriptWhereInput => ({
+const brought = async (
+  actor: Actor,
+  scriptId: string,
+  tx: Tx = db,
+): Promise<Prisma.ExamScriptWhereInput> => ({
   id: scriptId,
   onPaper: true,
   startedAt: { not: null },
   releasedAt: null,
-  sitting: { invigilatorId: actor.personId, cancelledAt: null },
+  sitting: { AND: [{ cancelledAt: null }, await roomsOf(tx, actor.personId)] },
 });
 
 /** Null: not the actor's room. */
 export async function scansOf(actor: Actor, scriptId: string) {
   const script = await db.examScript.findFirst({
-    where: brought(actor, scriptId),
+    where: await brought(actor, scriptId),
     include: {
       scans: { orderBy: { id: "asc" } },
       marks: { select: { round: true } },
@@ -78,7 +83,10 @@ export async function addScans(
   scriptId: string,
   uploads: readonly NamedUpload[],
 ): Promise<Result<number> | null> {
-  const script = await db.examScript.findFirst({ where: brought(actor, scriptId), include: WITH_PAGES });
+  const script = await db.examScript.findFirst({
+    where: await brought(actor, scriptId),
+    include: WITH_PAGES,
+  });
   if (!script) return null;
   const pages: Page[] = [];
   for (const upload of uploads) {
@@ -179,7 +187,7 @@ export const removeScan = (
 
 /** Of two who bring pages at once one waits. */
 async function holdScript(tx: Tx, actor: Actor, scriptId: string) {
-  const where = brought(actor, scriptId);
+  const where = await brought(actor, scriptId, tx);
   const { count } = await tx.examScript.updateMany({ where, data: { pass: { increment: 0 } } });
   if (count === 0) return null;
   return tx.examScript.findUniqueOrThrow({ where: { id: scriptId }, include: WITH_PAGES });

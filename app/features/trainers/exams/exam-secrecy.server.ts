@@ -17,10 +17,10 @@ import { sameExam } from "#app/features/trainers/schemes/schemes.ts";
 export const secretTo = (actor: Pick<Actor, "personId" | "reach">, tx: Tx): Promise<string[]> =>
   onTheWayUnder(ownRecordsAnywhere(actor), tx);
 
-/** Schemes one of these people is on the way to be certified under. */
+/** Schemes one of these people is on the way to be certified under, by whichever account. */
 export async function onTheWayUnder(people: readonly string[], tx: Tx): Promise<string[]> {
   const open = await tx.candidacy.findMany({
-    where: { personId: { in: [...people] }, openKey: OPEN },
+    where: { personId: { in: await accountsOf(tx, ...people) }, openKey: OPEN },
     distinct: ["schemeId"],
     select: { schemeId: true },
   });
@@ -84,7 +84,7 @@ export async function knowsBank(tx: Tx, personId: string, bankId: string): Promi
 export const workOnScripts = async (actor: Actor, tx: Tx) =>
   ({
     startedAt: { not: null },
-    candidacy: { personId: { notIn: ownRecordsAnywhere(actor) } },
+    candidacy: { personId: { notIn: await accountsOf(tx, ...ownRecordsAnywhere(actor)) } },
     sitting: {
       closedAt: { not: null },
       cancelledAt: null,

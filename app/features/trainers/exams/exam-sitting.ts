@@ -22,7 +22,7 @@ export type SittingFacts = {
   timeZone: string;
   minutes: number;
   onPaper: boolean;
-  /** Of its booklets: those printed before a move have an earlier one. */
+  /** Of its booklets: those printed before it was moved or corrected have an earlier one. */
   edition: number;
   openedAt: Date | null;
   closedAt: Date | null;
@@ -65,10 +65,21 @@ export const startOf = (sitting: When & Pick<SittingFacts, "startsAt">): number 
   instantOf(sitting, sitting.startsAt);
 
 /** `today` in the zone of the sitting. */
-export function mayOpen(sitting: SittingFacts, today: CalendarDay): Result<null> {
-  if (sittingPhase(sitting) !== "planned") return refuse("changed-meanwhile");
-  if (today < sitting.day) return refuse("exam.tooEarly", { day: sitting.day });
-  return today > sitting.day ? refuse("exam.dayOver", { day: sitting.day }) : ok(null);
+export const mayOpen = (sitting: SittingFacts, today: CalendarDay): Result<null> =>
+  sittingPhase(sitting) === "planned"
+    ? onItsDay(sitting, today, "exam.tooEarly")
+    : refuse("changed-meanwhile");
+
+function onItsDay({ day }: SittingFacts, today: CalendarDay, tooEarly: string): Result<null> {
+  if (today < day) return refuse(tooEarly, { day });
+  return today > day ? refuse("exam.dayOver", { day }) : ok(null);
+}
+
+/** Whose papers were seen sits in front of whoever saw them: on the day, at the door or inside. `today` in its zone. */
+export function mayCheck(sitting: SittingFacts, script: ScriptFacts, today: CalendarDay): Result<null> {
+  const phase = sittingPhase(sitting);
+  if (phase !== "planned" && phase !== "open") return refuse("exam.closed");
+  return script.startedAt ? refuse("changed-meanwhile") : onItsDay(sitting, today, "exam.checkTooEarly");
 }
 
 /** On paper, where there was no line that day; `today` in the zone of the sitting. */
@@ -82,6 +93,18 @@ export function mayRecordAfterwards(sitting: SittingFacts, today: CalendarDay): 
 export function mayMove(sitting: SittingFacts, to: CalendarDay, today: CalendarDay): Result<null> {
   if (sittingPhase(sitting) !== "planned") return refuse("exam.openedAlready");
   return to < today ? refuse("exam.dayOver", { day: to }) : ok(null);
+}
+
+/** What it asks, until the first candidate has begun; `today` in the zone of the sitting. */
+export function mayCorrect(
+  sitting: SittingFacts,
+  scripts: readonly Pick<ScriptFacts, "startedAt">[],
+  today: CalendarDay,
+): Result<null> {
+  const phase = sittingPhase(sitting);
+  if (phase !== "planned" && phase !== "open") return refuse("exam.closed");
+  if (scripts.some(({ startedAt }) => startedAt !== null)) return refuse("exam.asksStays");
+  return today > sitting.day ? refuse("exam.dayOver", { day: sitting.day }) : ok(null);
 }
 
 /** Until the room is closed, and on paper until the results are out: somebody has to bring the pages. */
@@ -166,18 +189,37 @@ export function mayClose(sitting: SittingFacts, scripts: readonly ScriptFacts[],
   return writing === 0 ? ok(null) : refuse("exam.stillWriting", { count: writing });
 }
 
-/** On screens, its day over and nobody closed it; on paper the day is written down afterwards. `today` in its zone. */
+/** On screens, its day over and nobody closed it. `today` in its zone. */
 export const isLeftOpen = (sitting: SittingFacts, today: CalendarDay): boolean =>
   sittingPhase(sitting) === "open" && !sitting.onPaper && today > sitting.day;
 
-/** What the invigilator forgot an officer closes. */
-export const mayCloseLeftOpen = (
+export type LeftToDo = "close" | "write-down";
+
+/**
+ * What the invigilator forgot. An officer closes what is known; on paper who came and when is said by somebody who was there,
+ * unless everybody had begun before the line was gone or the room was left. `today` in its zone.
+ */
+export function leftToDo(
+  sitting: SittingFacts,
+  scripts: readonly Pick<ScriptFacts, "startedAt">[],
+  today: CalendarDay,
+): LeftToDo | null {
+  if (isLeftOpen(sitting, today)) return "close";
+  if (!mayRecordAfterwards(sitting, today).ok) return null;
+  if (scripts.some(({ startedAt }) => startedAt === null)) return "write-down";
+  return sittingPhase(sitting) === "open" ? "close" : null;
+}
+
+export function mayCloseLeftOpen(
   sitting: SittingFacts,
   scripts: readonly ScriptFacts[],
   now: number,
   today: CalendarDay,
-): Result<null> =>
-  isLeftOpen(sitting, today) ? mayClose(sitting, scripts, now) : refuse("changed-meanwhile");
+): Result<null> {
+  const left = leftToDo(sitting, scripts, today);
+  if (left === "close") return mayClose(sitting, scripts, now);
+  return refuse(left === null ? "changed-meanwhile" : "exam.notWrittenDown");
+}
 
 /** As it is typed from a board: capitals or not, with or without a gap, O for 0 and I or L for 1. */
 export const readOpeningCode = (typed: string): string =>

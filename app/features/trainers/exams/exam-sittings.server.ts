@@ -1,8 +1,18 @@
+import type { Paper } from "#app/features/learning/quiz-draw.ts";
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { accountsOf, personNow } from "#app/features/identity/who-now.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newCode, newId } from "#app/infra/ids.server.ts";
-import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import {
+  actingIn,
+  isOwnRecord,
+  ownRecordsOf,
+  programmeScope,
+  reachedIds,
+  reachesAll,
+  type Actor,
+} from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
@@ -40,6 +50,11 @@ import { isByTopic, scopeToStore, topicsAmong, type Topic } from "#app/features/
 export const sittingsInReach = (actor: Pick<Actor, "reach">): Prisma.ExamSittingWhereInput =>
   reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } };
 
+/** Sittings whose room is the person's, by whichever account they were named. */
+export const roomsOf = async (tx: Tx, personId: string): Promise<Prisma.ExamSittingWhereInput> => ({
+  invigilatorId: { in: await accountsOf(tx, personId) },
+});
+
 const byUsername = (tx: Tx, username: string): Promise<{ id: string } | null> =>
   tx.person.findFirst({
     where: { username: username.toLowerCase(), deactivatedAt: null },
@@ -61,13 +76,14 @@ export type NewSitting = {
 
 /** Null: no bank in the officer's reach. */
 export const planSitting = (
-  actor: Actor,
+  asking: Actor,
   { invigilator, blueprint, topics = [], ...when }: NewSitting,
 ): Promise<Result<string> | null> =>
   inTransaction(async (tx) => {
-    const reach = reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } };
+    const reach = reachesAll(asking) ? {} : { programme: { in: reachedIds(asking, "programme") } };
     const bank = await tx.examBank.findFirst({ where: { AND: [{ id: when.bankId }, reach] } });
     if (!bank) return null;
+    const actor = actingIn(asking, programmeScope(bank.programme));
     if (when.day < today(when.timeZone)) return refuse("exam.dayOver", { day: when.day });
     const person = await byUsername(tx, invigilator);
     if (!person) return refuse("certification-nobody", { username: invigilator });
@@ -87,6 +103,7 @@ export const planSitting = (
       invigilatorId: person.id,
       plannedBy: actor.personId,
       plannedAt: now(),
+      edition: 1,
       closedAt: null,
     };
     await tx.examSitting.create({ data: row });
@@ -95,19 +112,26 @@ export const planSitting = (
     return ok(id);
   });
 
-/** Held, so that of two who change it at once one waits; null where the actor does not reach it or it was called off. */
-export async function holdSitting(tx: Tx, actor: Actor, id: string) {
-  const where = { AND: [{ id, cancelledAt: null }, sittingsInReach(actor)] };
+type Held = { sitting: Sitting; actor: Actor };
+
+/**
+ * Held, so that of two who change it at once one waits, with the actor as who they are in its programme; null where they do
+ * not reach it or it was called off.
+ */
+export async function holdSitting(tx: Tx, asking: Actor, id: string): Promise<Held | null> {
+  const where = { AND: [{ id, cancelledAt: null }, sittingsInReach(asking)] };
   const { count } = await tx.examSitting.updateMany({ where, data: { cancelledAt: null } });
-  return count === 0 ? null : tx.examSitting.findUniqueOrThrow({ where: { id } });
+  if (count === 0) return null;
+  const sitting = await tx.examSitting.findUniqueOrThrow({ where: { id } });
+  return { sitting, actor: actingIn(asking, programmeScope(sitting.programme)) };
 }
 
 /**
  * The sitting, and until the end nobody else changes results of its exam: an item that is voided reaches into every sitting
  * of it, whichever way led there. The first of them stands for all. Null: not in reach.
  */
-export async function holdResults(tx: Tx, actor: Actor, id: string) {
-  const where = { AND: [{ id, cancelledAt: null }, sittingsInReach(actor)] };
+export async function holdResults(tx: Tx, asking: Actor, id: string): Promise<Held | null> {
+  const where = { AND: [{ id, cancelledAt: null }, sittingsInReach(asking)] };
   const found = await tx.examSitting.findFirst({ where, select: { schemeId: true } });
   if (!found) return null;
   const first = await tx.examSitting.findFirstOrThrow({
@@ -116,20 +140,16 @@ export async function holdResults(tx: Tx, actor: Actor, id: string) {
     select: { id: true, schemeId: true },
   });
   await tx.examSitting.update({ where: { id: first.id }, data: { schemeId: first.schemeId } });
-  return holdSitting(tx, actor, id);
+  return holdSitting(tx, asking, id);
 }
 
 export const candidaciesOf = (scripts: readonly { candidacyId: string }[]): string[] =>
   scripts.map(({ candidacyId }) => candidacyId);
 
-/** Nobody decides over an exam of their own, nor of whom they act for. */
+/** Nobody decides over an exam of their own, nor of whom they act for, by whichever account it is sat. */
 export async function sitsAmong(tx: Tx, actor: Actor, candidacyIds: string[]): Promise<boolean> {
-  const people = await tx.candidacy.findMany({
-    where: { id: { in: candidacyIds } },
-    distinct: ["personId"],
-    select: { personId: true },
-  });
-  return people.some(({ personId }) => isOwnRecord(actor, personId));
+  const own = await accountsOf(tx, ...ownRecordsOf(actor));
+  return (await tx.candidacy.count({ where: { id: { in: candidacyIds }, personId: { in: own } } })) > 0;
 }
 
 // ── Who may sit ─────────────────────────────────────────────────────────────────────────────────────
@@ -190,35 +210,30 @@ export async function admit(
 ): Promise<Result<string> | null> {
   try {
     return await inTransaction(async (tx) => {
-      const sitting = await holdSitting(tx, asking, sittingId);
-      if (!sitting) return null;
-      const actor = actingIn(asking, programmeScope(sitting.programme));
+      const held = await holdSitting(tx, asking, sittingId);
+      if (!held) return null;
+      const { sitting, actor } = held;
       if (sitting.closedAt) return refuse("exam.closed");
       if (isLeftOpen(sitting, today(sitting.timeZone))) return refuse("exam.dayOver", { day: sitting.day });
       const { schemeId } = sitting;
       const where = { AND: [{ id: candidacyId, schemeId, openKey: OPEN }, candidaciesInReach(actor)] };
       const row = await loadCandidacy(where, tx);
       if (!row) return null;
-      if (row.personId === actor.personId) return refuse("candidacy.ownRecord");
-      if (isOwnRecord(actor, row.personId)) return refuse("candidacy.principalsRecord");
-      if (row.personId === sitting.invigilatorId) return refuse("exam.ownInvigilator");
+      const candidate = await personNow(tx, row.personId);
+      if (candidate === actor.personId) return refuse("candidacy.ownRecord");
+      if (isOwnRecord(actor, candidate)) return refuse("candidacy.principalsRecord");
+      if (candidate === (await personNow(tx, sitting.invigilatorId))) return refuse("exam.ownInvigilator");
       await holdCandidacy(tx, candidacyId);
       if ((await tx.candidacy.count({ where: { id: candidacyId, ...NOT_SITTING } })) === 0)
         return refuse("exam.sitsElsewhere");
       const allowed = examOn(await loadSchemes(tx), row, sitting.day);
       if (!allowed) return refuse("exam.notItsDays");
       const { bankId } = sitting;
-      if (await knowsBank(tx, row.personId, bankId)) return refuse("exam.knowsBank");
+      if (await knowsBank(tx, candidate, bankId)) return refuse("exam.knowsBank");
       const { language } = await tx.examBank.findUniqueOrThrow({ where: { id: bankId } });
       const foreign = language !== row.language;
       if (foreign && !otherLanguage) return refuse("exam.otherLanguage");
-      const [bank, seen, isVoid] = await Promise.all([
-        itemsOf(tx, bankId),
-        seenBy(tx, row.personId, schemeId),
-        voidedItems(tx, [schemeId]),
-      ]);
-      const sound = [...bank.values()].filter(({ id }) => !isVoid.has(voidKey(schemeId, id)));
-      const paper = drawExam(sound, JSON.parse(sitting.blueprint) as Blueprint, seen, seed);
+      const paper = await drawPaper(tx, sitting, await seenBy(tx, candidate, schemeId), seed);
       if (!paper.ok) return paper;
       const id = newId();
       const { exam } = allowed;
@@ -250,10 +265,32 @@ export async function admit(
   }
 }
 
-/** What somebody was given in this exam, by whichever way they came to it and in whatever language: an item keeps its id. */
-async function seenBy(tx: Tx, personId: string, schemeId: string): Promise<Set<string>> {
+export type Asked = Pick<Sitting, "bankId" | "schemeId" | "blueprint">;
+
+/** What a sitting asks, of items that are sound and new to somebody. */
+export async function drawPaper(
+  tx: Tx,
+  { bankId, schemeId, blueprint }: Asked,
+  seen: ReadonlySet<string>,
+  seed: string,
+): Promise<Result<Paper>> {
+  const bank = await itemsOf(tx, bankId);
+  const isVoid = await voidedItems(tx, [schemeId]);
+  const sound = [...bank.values()].filter(({ id }) => !isVoid.has(voidKey(schemeId, id)));
+  return drawExam(sound, JSON.parse(blueprint) as Blueprint, seen, seed);
+}
+
+/**
+ * What somebody was given in this exam, by whichever way they came to it and in whatever language: an item keeps its id.
+ * @param but the script whose paper is drawn anew
+ */
+export async function seenBy(tx: Tx, personId: string, schemeId: string, but = ""): Promise<Set<string>> {
   const scripts = await tx.examScript.findMany({
-    where: { candidacy: { personId }, sitting: { schemeId: { in: sameExam(schemeId) } } },
+    where: {
+      id: { not: but },
+      candidacy: { personId: { in: await accountsOf(tx, personId) } },
+      sitting: { schemeId: { in: sameExam(schemeId) } },
+    },
     select: { paper: true },
   });
   return new Set(scripts.flatMap((script) => paperOf(script).map(({ item }) => item)));
@@ -261,16 +298,18 @@ async function seenBy(tx: Tx, personId: string, schemeId: string): Promise<Set<s
 
 /** Taken off the list before the papers are opened to them. */
 export const removeFromSitting = (
-  actor: Actor,
+  asking: Actor,
   sittingId: string,
   scriptId: string,
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
-    const sitting = await holdSitting(tx, actor, sittingId);
-    if (!sitting) return null;
+    const held = await holdSitting(tx, asking, sittingId);
+    if (!held) return null;
+    const { sitting, actor } = held;
     const where = { id: scriptId, sittingId, startedAt: null };
     const script = await tx.examScript.findFirst({ where, include: { candidacy: true } });
     if (!script) return refuse("exam.begunAlready");
+    if (await sitsAmong(tx, actor, [script.candidacyId])) return refuse("candidacy.ownRecord");
     await tx.examScript.delete({ where: { id: scriptId } });
     const about = { kind: "exam-sitting", id: sittingId } as const;
     await recordAudit(tx, actor, "exam-sitting.removed", about, { candidacy: script.candidacyId });
@@ -289,9 +328,9 @@ export const moveSitting = (
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
     const when = { day, startsAt, timeZone, place };
-    const sitting = await holdSitting(tx, asking, sittingId);
-    if (!sitting) return null;
-    const actor = actingIn(asking, programmeScope(sitting.programme));
+    const held = await holdSitting(tx, asking, sittingId);
+    if (!held) return null;
+    const { sitting, actor } = held;
     const may = mayMove(sitting, when.day, today(when.timeZone));
     if (!may.ok) return may;
     const scripts = await tx.examScript.findMany({
@@ -308,6 +347,7 @@ export const moveSitting = (
     if (!same) {
       const stale = sitting.onPaper ? { edition: { increment: 1 } } : {};
       await tx.examSitting.update({ where: { id: sittingId }, data: { ...when, ...stale } });
+      await tx.examScript.updateMany({ where: { sittingId }, data: UNSEEN });
       const about = { kind: "exam-sitting", id: sittingId } as const;
       await recordAudit(tx, actor, "exam-sitting.moved", about, { from: sitting.day, to: when.day });
       await tellMoved(tx, scripts, sitting, moved);
@@ -315,6 +355,9 @@ export const moveSitting = (
     if (named.value !== sitting.invigilatorId) await tellNamed(tx, sitting, moved);
     return ok(null);
   });
+
+/** Whose papers were seen on a day on which nobody sat shows them again. */
+const UNSEEN = { identity: null, checkedAt: null, checkedBy: null } as const;
 
 /** Of those admitted, the names of whom the day is not one of their exam's. */
 async function notOn(tx: Tx, scripts: readonly { candidacyId: string }[], day: string): Promise<string[]> {
@@ -336,8 +379,8 @@ async function nameInvigilator(
 ): Promise<Result<string>> {
   const person = await byUsername(tx, username);
   if (!person) return refuse("certification-nobody", { username });
-  if (person.id === invigilatorId) return ok(person.id);
-  const sits = { sittingId: id, candidacy: { personId: person.id } };
+  if (person.id === (await personNow(tx, invigilatorId))) return ok(invigilatorId);
+  const sits = { sittingId: id, candidacy: { personId: { in: await accountsOf(tx, person.id) } } };
   if ((await tx.examScript.count({ where: sits })) > 0) return refuse("exam.ownInvigilator");
   await tx.examSitting.update({ where: { id }, data: { invigilatorId: person.id } });
   // Who was it before has seen the numbers: what they may mark depends on this line.
@@ -352,13 +395,14 @@ async function tellNamed(tx: Tx, before: Sitting, after: Sitting): Promise<void>
 }
 
 export const changeInvigilator = (
-  actor: Actor,
+  asking: Actor,
   sittingId: string,
   username: string,
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
-    const sitting = await holdSitting(tx, actor, sittingId);
-    if (!sitting) return null;
+    const held = await holdSitting(tx, asking, sittingId);
+    if (!held) return null;
+    const { sitting, actor } = held;
     const may = mayReplaceInvigilator(sitting);
     if (!may.ok) return may;
     const named = await nameInvigilator(tx, actor, sitting, username);
@@ -375,9 +419,9 @@ export const cancelSitting = (
   reason: string,
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
-    const sitting = await holdSitting(tx, asking, sittingId);
-    if (!sitting) return null;
-    const actor = actingIn(asking, programmeScope(sitting.programme));
+    const held = await holdSitting(tx, asking, sittingId);
+    if (!held) return null;
+    const { sitting, actor } = held;
     const scripts = await tx.examScript.findMany({
       where: { sittingId },
       select: { id: true, startedAt: true, candidacyId: true, candidacy: { select: { personId: true } } },

@@ -2,13 +2,14 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { actingIn, programmeScope, type Actor } from "#app/lib/actor.ts";
+import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { InvigilateForm } from "./exam-forms.ts";
-import { candidaciesOf, holdSitting, sitsAmong } from "./exam-sittings.server.ts";
+import { candidaciesOf, holdSitting, roomsOf, sitsAmong } from "./exam-sittings.server.ts";
 import {
   deadlineOf,
   incidentAt,
+  mayCheck,
   mayClose,
   mayCloseLeftOpen,
   mayHandOut,
@@ -19,7 +20,7 @@ import {
 /* What an invigilator does in the room. Only of the sitting they were named for. */
 
 export async function holdMine(tx: Tx, actor: Actor, id: string) {
-  const where = { id, invigilatorId: actor.personId, cancelledAt: null };
+  const where = { AND: [{ id, cancelledAt: null }, await roomsOf(tx, actor.personId)] };
   const { count } = await tx.examSitting.updateMany({ where, data: { cancelledAt: null } });
   return count === 0 ? null : tx.examSitting.findUniqueOrThrow({ where: { id }, include: { scripts: true } });
 }
@@ -44,8 +45,11 @@ export const invigilate = (
         return ok(null);
       }
       case "check": {
-        if (sitting.closedAt) return refuse("exam.closed");
-        const where = { id: form.scriptId, sittingId, startedAt: null };
+        const found = sitting.scripts.find(({ id }) => id === form.scriptId);
+        if (!found) return refuse("changed-meanwhile");
+        const may = mayCheck(sitting, found, today(sitting.timeZone));
+        if (!may.ok) return may;
+        const where = { id: found.id, sittingId, startedAt: null };
         const data = { identity: form.identity, checkedAt: at, checkedBy: actor.personId };
         const { count } = await tx.examScript.updateMany({ where, data });
         if (count === 0) return refuse("changed-meanwhile");
@@ -111,9 +115,9 @@ async function closeRoom(tx: Tx, actor: Actor, { id: sittingId, scripts }: Room,
 /** An officer closes a room that was left open. Null: not in reach. */
 export const closeLeftOpen = (asking: Actor, sittingId: string): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
-    const sitting = await holdSitting(tx, asking, sittingId);
-    if (!sitting) return null;
-    const actor = actingIn(asking, programmeScope(sitting.programme));
+    const held = await holdSitting(tx, asking, sittingId);
+    if (!held) return null;
+    const { sitting, actor } = held;
     const scripts = await tx.examScript.findMany({ where: { sittingId } });
     if (await sitsAmong(tx, actor, candidaciesOf(scripts))) return refuse("candidacy.ownRecord");
     const at = now();

@@ -96,6 +96,8 @@ type CardsProps = {
   phase: SittingPhase;
   onPaper: boolean;
   asksEdition: boolean;
+  /** Papers are seen on its day. */
+  itsDay: boolean;
   form: FormHelp;
 };
 
@@ -112,11 +114,17 @@ export function CandidateCards({ scripts, ...room }: CardsProps) {
   );
 }
 
-function Candidate({ script, phase, onPaper, ...room }: Omit<CardsProps, "scripts"> & { script: Script }) {
+function Candidate({
+  script,
+  phase,
+  onPaper,
+  itsDay,
+  ...room
+}: Omit<CardsProps, "scripts"> & { script: Script }) {
   const { t, time } = useWords();
   const { id, number, name, state, absent, deadlineAt } = script;
   const closed = phase !== "planned" && phase !== "open";
-  const waits = (state === "expected" || state === "checked") && !closed;
+  const waits = itsDay && (state === "expected" || state === "checked") && !closed;
   return (
     <Sheet
       title={<DirText>{name}</DirText>}
@@ -164,7 +172,7 @@ function OnPaper({
   phase,
   asksEdition,
   form,
-}: Omit<CardsProps, "scripts" | "onPaper"> & { script: Script }) {
+}: Pick<CardsProps, "phase" | "asksEdition" | "form"> & { script: Script }) {
   const { t } = useWords();
   const act = state === "checked" && phase === "open" ? "hand-out" : state === "writing" ? "collect" : null;
   return (

@@ -3,7 +3,7 @@ import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { answerOf, undo } from "#app/infra/undo.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
 import {
@@ -64,13 +64,13 @@ const WITH_PAGES = {
   _count: { select: { scans: { where: { removedAt: null } } } },
 } satisfies Prisma.ExamScriptInclude;
 
-/** Nobody releases what they have marked, said alone what stands on, or sat. */
+/** Nobody releases what they, or whoever they act for, have marked, said alone what stands on, or sat. */
 export async function mayRelease(
   tx: Tx,
   actor: Actor,
   scripts: readonly Pick<WorkedScript, "candidacyId" | "marks" | "keyings">[],
 ): Promise<Result<null>> {
-  const own = await accountsOf(tx, actor.personId);
+  const own = await accountsOf(tx, ...ownRecordsOf(actor));
   if (scripts.some(({ marks }) => marks.some(({ markerId }) => own.includes(markerId))))
     return refuse("exam.ownMark");
   const alone = scripts.flatMap(({ keyings }) => keyings.filter(({ turn }) => turn >= SETTLING));
@@ -80,10 +80,11 @@ export async function mayRelease(
 }
 
 /** Null: not in reach. Pressed again, it releases what had to wait. */
-export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<Released> | null> =>
+export const releaseSitting = (asking: Actor, sittingId: string): Promise<Result<Released> | null> =>
   inTransaction(async (tx) => {
-    const sitting = await holdResults(tx, actor, sittingId);
-    if (!sitting) return null;
+    const held = await holdResults(tx, asking, sittingId);
+    if (!held) return null;
+    const { sitting, actor } = held;
     if (!sitting.closedAt) return refuse("changed-meanwhile");
     const { schemeId, day } = sitting;
     const about = sitting.topics === null ? null : (JSON.parse(sitting.topics) as Topic[]);

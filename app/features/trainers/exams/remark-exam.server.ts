@@ -103,13 +103,14 @@ function rereadIn(script: Script, anew: Script, bank: Bank): Reread[] {
 
 /** Null: not in reach. */
 export const releaseRemarking = (
-  actor: Actor,
+  asking: Actor,
   sittingId: string,
   scriptId: string,
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
-    const sitting = await holdResults(tx, actor, sittingId);
-    if (!sitting) return null;
+    const held = await holdResults(tx, asking, sittingId);
+    if (!held) return null;
+    const { sitting, actor } = held;
     const where = { id: scriptId, sittingId, remarkAskedAt: { not: null }, remarkedAt: null };
     const script = await tx.examScript.findFirst({ where, include: WITH_PAGES });
     if (!script) return refuse("exam.marksMissing", { count: 1 });

@@ -103,13 +103,14 @@ export async function voidPreview(
 
 /** Null: not in reach. Results that were released become records of the candidacies while these still ask for the exam. */
 export const voidItem = (
-  actor: Actor,
+  asking: Actor,
   sittingId: string,
   { itemId, reason }: { itemId: string; reason: string },
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
-    const sitting = await holdResults(tx, actor, sittingId);
-    if (!sitting) return null;
+    const held = await holdResults(tx, asking, sittingId);
+    if (!held) return null;
+    const { sitting, actor } = held;
     if (!sitting.closedAt) return refuse("exam.closeFirst");
     const { schemeId } = sitting;
     const changes = await changesOf(tx, schemeId, itemId);

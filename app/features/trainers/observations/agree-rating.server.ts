@@ -14,7 +14,7 @@ import { settleObservation } from "./settle-observation.server.ts";
 /* Two assessors whose ratings differ too much agree in words; one proposes, the other signs. Their own ratings stay. */
 
 async function toModerate(tx: Tx, actor: Actor, ratingId: string) {
-  const own = await tx.observationRating.findFirst({ where: ownRating(actor, ratingId) });
+  const own = await tx.observationRating.findFirst({ where: await ownRating(tx, actor, ratingId) });
   if (!own || !(await holdObservation(tx, own.observationId))) return null;
   const row = (await loadObservation({ id: own.observationId }, tx))!;
   return { row, read: await readObservation(row, tx) };

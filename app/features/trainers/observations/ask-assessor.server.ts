@@ -1,3 +1,4 @@
+import { personNow, whoNow } from "#app/features/identity/who-now.server.ts";
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
@@ -80,16 +81,21 @@ export type Asked = { assessorId: string; exception: string };
 type Assessor = { ok: true; value: { person: Reader; exception: string } };
 
 /**
- * The assessor, or why they may not rate whom they are asked to on that day. Who has trained them may where the officer
- * says why, and where whoever else rates has not.
+ * The assessor, as who they are by now, or why they may not rate whom they are asked to on that day: whoever else rates is
+ * somebody else. Who has trained them may where the officer says why, and where the other has not.
  */
 export async function assessorFor(
   tx: Tx,
   { programme, personId, scheme }: Observable,
-  { assessorId, exception }: Asked,
+  { assessorId: askedId, exception }: Asked,
   day: CalendarDay,
-  others: readonly { exception: string }[] = [],
+  others: readonly Asked[] = [],
 ): Promise<Assessor | { ok: false; reason: Refusal; bars: readonly Bar[] }> {
+  const ids = [askedId, ...others.map((other) => other.assessorId)];
+  const now = await whoNow(tx, ids);
+  const assessorId = now(askedId);
+  if (others.some((other) => now(other.assessorId) === assessorId))
+    return { ...refuse("observation.another"), bars: [] };
   const person = await tx.person.findFirst({
     where: { AND: [{ id: assessorId }, assessorsOf(programme)] },
     select: READER,
@@ -125,7 +131,8 @@ export const tellAssessor = (tx: Tx, assessor: Reader, told: Told): Promise<void
   tell(tx, assessor, "assigned", told);
 
 /** That they need not rate any more; who has left is not written to. */
-export async function tellReplaced(tx: Tx, personId: string, told: Told): Promise<void> {
+export async function tellReplaced(tx: Tx, toldId: string, told: Told): Promise<void> {
+  const personId = await personNow(tx, toldId);
   const person = await tx.person.findFirst({ where: { id: personId, deactivatedAt: null }, select: READER });
   if (person) await tell(tx, person, "replaced", told);
 }

@@ -1,3 +1,4 @@
+import { whoNow } from "#app/features/identity/who-now.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -85,17 +86,19 @@ export async function assessors(
     entry: readEntry(event) as RecordEntry,
   }));
   const struck = new Set(read.flatMap(({ entry }) => (entry.kind === "strike" ? [entry.body.eventId] : [])));
+  const judges = read.flatMap(({ entry }) => judgesOf(entry, entry.by.personId));
+  const now = await whoNow(db, [...ratings.map(({ assessorId }) => assessorId), ...judges]);
   const signed = ratings.flatMap(({ signedAt, assessorId, entries, observation }) => {
     if (signedAt === null) return [];
     const rating = ratingFrom(entries);
     const { personId, day: on } = observation;
-    const of = { raterId: assessorId, personId, on, observed: true, minutes: minutesOf(rating) };
+    const of = { raterId: now(assessorId), personId, on, observed: true, minutes: minutesOf(rating) };
     return [{ ...of, scores: scoresIn(rating) }];
   });
   // What was signed has gone into the candidacy too, as what the two agreed on.
   const fed = new Set(signed.map(deliveryOf));
   const typed = read.flatMap(({ personId, entry }) =>
-    entry.kind === "strike" || struck.has(entry.id) ? [] : typedOf(personId, entry),
+    entry.kind === "strike" || struck.has(entry.id) ? [] : typedOf(personId, entry, now),
   );
   const judgements = [...signed, ...typed.filter((one) => !(one.observed && fed.has(deliveryOf(one))))];
   const drift = raterDrift(
@@ -103,7 +106,7 @@ export async function assessors(
       scores ? [{ raterId: one.raterId, of: `${one.personId} ${one.on}`, scores }] : [],
     ),
   );
-  const waiting = ratings.filter(({ signedAt }) => signedAt === null).map(({ assessorId }) => assessorId);
+  const waiting = ratings.filter(({ signedAt }) => signedAt === null).map((one) => now(one.assessorId));
   const standings = new Map<string, Standing[]>();
   for (const row of masters) {
     const { validity, timeZone } = book.judging(row);
@@ -135,11 +138,15 @@ export async function assessors(
 /** One assessor, one person they saw, one day: however it was written down, it is one delivery. */
 const deliveryOf = ({ raterId, personId, on }: Judgement): string => `${raterId} ${personId} ${on}`;
 
-function typedOf(personId: string, entry: RecordEntry): (Judgement & { scores?: Scores })[] {
+function typedOf(
+  personId: string,
+  entry: RecordEntry,
+  now: (id: string) => string,
+): (Judgement & { scores?: Scores })[] {
   const { by, on, kind, body } = entry;
   const [raterId] = judgesOf(entry, by.personId);
   if (raterId === undefined) return [];
-  const common = { raterId, personId, on: "on" in body ? body.on : on };
+  const common = { raterId: now(raterId), personId, on: "on" in body ? body.on : on };
   if (kind === "observation")
     return [{ ...common, minutes: body.minutes, observed: true, scores: body.scores }];
   return [{ ...common, minutes: 0, observed: kind === "checklist" || kind === "cycle" }];

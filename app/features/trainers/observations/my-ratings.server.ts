@@ -1,3 +1,4 @@
+import { accountsOf } from "#app/features/identity/who-now.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
@@ -10,6 +11,7 @@ import { missingInRating, mustModerate, standingOf, type ObservedFor, type Sourc
 import {
   dayThere,
   loadObservation,
+  ratedBy,
   readObservation,
   WITH_RATINGS,
   OPEN_RATING,
@@ -17,6 +19,7 @@ import {
   TO_RATE,
   type ReadObservation,
   type ReadRating,
+  type StoredObservation,
 } from "./observations.server.ts";
 import { assessorsOf } from "./ask-assessor.server.ts";
 import { observable, observedFor, planPath, whereFor } from "./observed.server.ts";
@@ -39,7 +42,7 @@ import type {
 /** One page of the actor's own ratings: what is to do first, then by day. */
 export async function myRatings({ personId }: Pick<Actor, "personId">, page: number) {
   const where: Prisma.ObservationRatingWhereInput = {
-    assessorId: personId,
+    ...(await ratedBy(db, personId)),
     ...OPEN_RATING,
     observation: { cancelledAt: null },
   };
@@ -90,7 +93,7 @@ export async function ratingWork(actor: Actor) {
   if (!asHolderOf(actor, "assess:candidates")) return [];
   const rows = await db.observationRating.findMany({
     where: {
-      assessorId: actor.personId,
+      ...(await ratedBy(db, actor.personId)),
       ...OPEN_RATING,
       observation: { cancelledAt: null, settledAt: null },
     },
@@ -103,10 +106,11 @@ export async function ratingWork(actor: Actor) {
       },
     },
   });
+  const own = await accountsOf(db, actor.personId);
   const count = rows.filter(({ signedAt, observation: { ratings, agreed } }) => {
     const [proposal] = agreed;
     const waits = ratings.length > 1 && ratings.every((each) => each.signedAt !== null);
-    return signedAt === null || (waits && proposal?.proposedBy !== actor.personId);
+    return signedAt === null || (waits && !own.includes(proposal?.proposedBy ?? ""));
   }).length;
   return count > 0 ? [{ kind: "ratings-mine" as const, count, href: "/observations" }] : [];
 }
@@ -135,7 +139,7 @@ export async function ratingPage(
   actor: Pick<Actor, "personId">,
   ratingId: string,
 ): Promise<RatingPage | null> {
-  const row = await loadObservation({ ratings: { some: ratingEverGiven(actor, ratingId) } });
+  const row = await loadObservation({ ratings: { some: await ratingEverGiven(db, actor, ratingId) } });
   if (!row) return null;
   const read = await readObservation(row);
   const replaced = read.replaced.find(({ id }) => id === ratingId);
@@ -214,14 +218,16 @@ export async function observationsOf(
     orderBy: { id: "desc" },
     include: WITH_RATINGS,
   });
+  const observed: { row: StoredObservation; read: ReadObservation }[] = [];
+  for (const row of rows) observed.push({ row, read: await readObservation(row) });
+  const raters = observed.flatMap(({ read }) => [...read.ratings, ...read.replaced]);
   const people = await db.person.findMany({
-    where: { id: { in: rows.flatMap(({ ratings }) => ratings.map(({ assessorId }) => assessorId)) } },
+    where: { id: { in: raters.map(({ assessorId }) => assessorId) } },
     select: { id: true, name: true },
   });
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));
   const views: ObservationView[] = [];
-  for (const row of rows) {
-    const read = await readObservation(row);
+  for (const { row, read } of observed) {
     views.push({
       id: row.id,
       day: row.day,

@@ -2,7 +2,7 @@ import type { FeedDay, FeedHolder } from "#app/features/cohorts/session-feed.ser
 import { db } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { paths } from "#app/lib/paths.ts";
-import { OPEN_RATING } from "./observations.server.ts";
+import { OPEN_RATING, ratedBy } from "./observations.server.ts";
 
 /** The days on which one is observed, or observes somebody there; who rates a recording has no day. */
 export async function observationDays({ personId, locale }: FeedHolder): Promise<FeedDay[]> {
@@ -15,7 +15,13 @@ export async function observationDays({ personId, locale }: FeedHolder): Promise
       select: { id: true, day: true, place: true, candidacyId: true, certificationId: true },
     }),
     db.observationRating.findMany({
-      where: { assessorId: personId, signedAt: null, source: "live", ...OPEN_RATING, observation: open },
+      where: {
+        ...(await ratedBy(db, personId)),
+        signedAt: null,
+        source: "live",
+        ...OPEN_RATING,
+        observation: open,
+      },
       orderBy: { id: "asc" },
       select: {
         id: true,

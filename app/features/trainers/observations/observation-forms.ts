@@ -2,7 +2,7 @@ import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { CRITERIA, SCORES, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { isLink } from "#app/features/trainers/exams/exam-sitting.ts";
-import { amount, ENTRY_KINDS, FIGURES, isScore, type RatingEntry } from "./rating.ts";
+import { amount, ENTRY_KINDS, FIGURES, isScore, type Figure, type RatingEntry } from "./rating.ts";
 import { FIRST_SOURCES, SOURCES } from "./observation.ts";
 
 /* What the pages of an observation send. */
@@ -60,7 +60,15 @@ export const MOST_WORDS = 4000;
 export const MOST_ENTRIES = 50;
 
 const EntryId = z.string().regex(/^[\w.-]{8,80}$/);
-const MOST: Record<string, number> = { minutes: 1000, women: 1000, men: 1000, responses: 1000, mean: 500 };
+const MOST: Record<Figure, number> = {
+  minutes: 1000,
+  present: 1000,
+  women: 1000,
+  men: 1000,
+  responses: 1000,
+  mean: 500,
+};
+const isFigure = (name: string): name is Figure => FIGURES.some((one) => one === name);
 
 const wellMade = ({ kind, about, value, text }: RatingEntry): boolean => {
   const isCriterion = CRITERIA.some((one) => one === about);
@@ -73,9 +81,9 @@ const wellMade = ({ kind, about, value, text }: RatingEntry): boolean => {
       return isCriterion && isScore(value) && text === "";
     case "figure":
       return (
-        FIGURES.some((one) => one === about) &&
+        isFigure(about) &&
         text === "" &&
-        (value === null || (value >= (about === "mean" ? 100 : 0) && value <= MOST[about]!))
+        (value === null || (value >= (about === "mean" ? 100 : 0) && value <= MOST[about]))
       );
     case "feedback":
       return about === "" && value === null;
@@ -163,7 +171,7 @@ function entriesOf(form: Posted, context: z.RefinementCtx): Omit<RatingEntry, "a
   for (const figure of FIGURES) {
     if (!changed(figure)) continue;
     const value = amount(figure, form[figure] as string);
-    if (value === undefined || (value !== null && value > MOST[figure]!))
+    if (value === undefined || (value !== null && value > MOST[figure]))
       context.addIssue({ code: "custom", path: [figure], message: "form:number" });
     else add(figure, { kind: "figure", about: figure, value, text: "" });
   }

@@ -9,7 +9,16 @@ import {
   type Scores,
 } from "#app/features/trainers/schemes/criteria.ts";
 import type { StageFacts } from "#app/features/trainers/schemes/requirements.ts";
-import { clockRuns, figureOf, minutesOf, scoresIn, type Rating } from "./rating.ts";
+import {
+  clockRuns,
+  figureOf,
+  figuresWith,
+  headCount,
+  minutesOf,
+  scoresIn,
+  type Figures,
+  type Rating,
+} from "./rating.ts";
 import {
   ASSESSORS,
   SECOND_RATING,
@@ -45,6 +54,8 @@ export type AskedOfRating = {
   day: CalendarDay;
   /** The notes it is rated from are not there yet. */
   notesToCome: boolean;
+  /** What the session says by itself, where what the participants said is to count; else null. */
+  session: Figures | null;
 };
 
 /** What is still missing, one sentence each; empty when it may be signed. */
@@ -60,8 +71,14 @@ export function missingInRating(rating: Rating, asked: AskedOfRating, today: Cal
   if (asked.watched && minutesOf(rating) < 1) missing.push({ key: "minutes" });
   const [responses, mean] = [figureOf(rating, "responses"), figureOf(rating, "mean")];
   if ((responses === null) !== (mean === null)) missing.push({ key: "mean" });
+  if (asked.session && isUncounted(figuresWith(rating, asked.session))) missing.push({ key: "present" });
   return missing;
 }
+
+/** How many have to answer depends on how many were there (domain §6.2 T12). */
+const isUncounted = (figures: Figures): boolean =>
+  figures.responses !== null && figures.mean !== null && headCount(figures) === null;
+
 export type MissingInRating = ReturnType<typeof missingInRating>[number];
 
 const minutesInAll = ({ stages }: Scheme): number =>
@@ -115,8 +132,8 @@ export type Rules = {
   standing: Scores;
   /** What is left of the minutes the scheme asks: told to whoever rates, and asked of the practicum. */
   minutesLeft: number;
-  /** What the participants said stands written already. */
-  heard: boolean;
+  /** What the participants say of the candidate goes into the file: it is not written there already. */
+  hears: boolean;
 };
 
 export const rulesInStage = (
@@ -126,7 +143,7 @@ export const rulesInStage = (
   thresholds: thresholdsOf(scheme),
   standing: scores,
   minutesLeft: minutesLeft(scheme, observedMinutes),
-  heard: feedback !== null,
+  hears: feedback === null,
 });
 
 /** A renewal asks for all twelve at its own floor (domain §6.4 R3); how long one has watched, it does not say. */
@@ -140,7 +157,7 @@ export const rulesOfRenewal = (scheme: Scheme): Rules => ({
   },
   standing: {},
   minutesLeft: 0,
-  heard: false,
+  hears: false,
 });
 
 /** Whether a renewal asks for a delivery rated on the twelve criteria. */
@@ -180,6 +197,12 @@ export function secondAsked(
   if (draw < second.share) reasons.push("drawn");
   return reasons;
 }
+
+/** One person, under whichever account each was asked, is no second rater. */
+export const ratesTwice = (
+  own: { id: string; assessorId: string },
+  ratings: readonly { id: string; assessorId: string }[],
+): boolean => ratings.some(({ id, assessorId }) => id !== own.id && assessorId === own.assessorId);
 
 /**
  * Whether somebody else may rate in the place of an assessor. A signature stays, but where it can never count any more:

@@ -6,7 +6,7 @@ import type { FormAnswer, FormHelp } from "#app/ui/form-problem.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import type { ObservedFor } from "./observation.ts";
+import { ratesTwice, type ObservedFor } from "./observation.ts";
 import { LateEntries, Outcome, StandingTag } from "./observation-parts.tsx";
 import { CancelForm, PlanForm, ReplaceForm, SecondForm, type PlanChoices } from "./plan-form.tsx";
 import type { ObservationView, RaterView } from "./rating-view.ts";
@@ -115,7 +115,12 @@ function Observation({ view, choices, form }: { view: ObservationView; choices: 
         {running && ratings.length === 1 && <SecondForm view={view} choices={choices} form={form} />}
         {running &&
           ratings
-            .filter(({ signedAt, assessorId }) => signedAt === null || !mayRate.includes(assessorId))
+            .filter(
+              (rating) =>
+                rating.signedAt === null ||
+                !mayRate.includes(rating.assessorId) ||
+                ratesTwice(rating, ratings),
+            )
             .map((rating) => <ReplaceForm key={rating.id} rating={rating} choices={choices} form={form} />)}
         {standing !== "cancelled" && mayCancel && <CancelForm view={view} form={form} />}
       </div>

@@ -1,4 +1,5 @@
 import { SCALES, SHOWN_FROM } from "#app/features/cohorts/evaluation.ts";
+import { accountsOf, whoNow } from "#app/features/identity/who-now.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -12,12 +13,11 @@ import {
   type Source,
 } from "./observation.ts";
 import {
-  figureOf,
-  FIGURES,
+  figuresWith,
   readRating,
   scoresIn,
   type EntryKind,
-  type Figure,
+  type Figures,
   type Rating,
   type RatingEntry,
 } from "./rating.ts";
@@ -80,6 +80,10 @@ type StoredRating = StoredObservation["ratings"][number];
 export const OPEN_RATING = { openKey: "open" } as const;
 const isOpen = ({ openKey }: StoredRating): boolean => openKey === OPEN_RATING.openKey;
 
+/** What the person rates, under whichever account they were asked. */
+export const ratedBy = async (tx: Tx, personId: string) =>
+  ({ assessorId: { in: await accountsOf(tx, personId) } }) satisfies Prisma.ObservationRatingWhereInput;
+
 const OPEN_OBSERVATION = { cancelledAt: null, settledAt: null } as const;
 /** The first rating is signed and did not settle it, and nobody is asked for a second one. */
 export const SECOND_WANTED = {
@@ -97,11 +101,9 @@ export const TO_RATE = () =>
 export const ratingFrom = (entries: readonly StoredEntry[]): Rating =>
   readRating(entries.filter(({ late }) => !late).map(readEntry));
 
-export type Figures = Record<Figure, number | null>;
-
 /** Of the session's own register and evaluations; means of fewer than five ballots would tell who said what. */
 export async function figuresOfSession(halfDayId: string | null, tx: Tx = db): Promise<Figures> {
-  const none: Figures = { minutes: null, women: null, men: null, responses: null, mean: null };
+  const none: Figures = { minutes: null, present: null, women: null, men: null, responses: null, mean: null };
   const session =
     halfDayId === null
       ? null
@@ -132,6 +134,7 @@ export async function figuresOfSession(halfDayId: string | null, tx: Tx = db): P
   const shown = ballots.length >= SHOWN_FROM;
   return {
     ...none,
+    present: marks.length > 0 ? marks.length : null,
     women: known ? of("female") : null,
     men: known ? of("male") : null,
     responses: shown ? ballots.length : null,
@@ -157,17 +160,21 @@ export type ReadRating = {
 
 export type ReadObservation = Awaited<ReturnType<typeof readObservation>>;
 
-/** With its rules: what is asked of a rating, whether a second one is, and where the two differ. */
+/** With its rules: what is asked of a rating, whether a second one is, and where the two differ; people as who they are by now. */
 export async function readObservation(row: StoredObservation, tx: Tx = db) {
   const { scheme, rules, anchorsAt } = await judgedBy(row, tx);
   const { thresholds } = rules;
   const session = await figuresOfSession(row.halfDayId, tx);
+  const now = await whoNow(tx, [
+    ...row.ratings.map(({ assessorId }) => assessorId),
+    ...row.agreed.flatMap(({ proposedBy, signedBy }) => [proposedBy, ...(signedBy ? [signedBy] : [])]),
+  ]);
   const read = (stored: StoredRating): ReadRating => {
     const rating = ratingFrom(stored.entries);
     return {
       id: stored.id,
       turn: stored.turn,
-      assessorId: stored.assessorId,
+      assessorId: now(stored.assessorId),
       source: stored.source as Source,
       video: stored.video,
       signedAt: stored.signedAt?.getTime() ?? null,
@@ -191,10 +198,9 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
     watched: own.turn === 1,
     day: row.day,
     notesToCome: own.source === "notes" && ratedFrom(own).length === 0,
+    session: own.turn === 1 && rules.hears ? session : null,
   });
-  const figures = Object.fromEntries(
-    FIGURES.map((figure) => [figure, (first && figureOf(first.rating, figure)) ?? session[figure]]),
-  ) as Figures;
+  const figures = first ? figuresWith(first.rating, session) : session;
   const both = Boolean(first?.signedAt && second?.signedAt);
   // A proposal made with somebody who does not rate any more is none.
   const since = Math.max(0, ...ratings.map(({ signedAt }) => signedAt ?? Infinity));
@@ -229,8 +235,8 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
       number: agreed.number,
       scores: readScores(agreed.scores),
       reason: agreed.reason,
-      proposedBy: agreed.proposedBy,
-      signedBy: agreed.signedBy,
+      proposedBy: now(agreed.proposedBy),
+      signedBy: agreed.signedBy && now(agreed.signedBy),
     },
     standing: standingOf({
       cancelled: row.cancelledAt !== null,

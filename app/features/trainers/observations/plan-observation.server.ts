@@ -93,20 +93,18 @@ export async function assignSecond(
       const may = await goingOn(tx, actor, of);
       if (!may?.ok) return may && not(may.reason);
       const open = may.value;
-      const { observationId, assessorId, source, video } = asked;
+      const { observationId, source, video } = asked;
       await holdObservation(tx, observationId);
       const row = await tx.observation.findFirst({
         where: { id: observationId, ...whereFor(of), cancelledAt: null, settledAt: null },
         include: { ratings: { where: OPEN_RATING } },
       });
       if (!row || row.ratings.length > 1) return not({ key: "changed-meanwhile" });
-      if (row.ratings.some((each) => each.assessorId === assessorId))
-        return not({ key: "observation.another" });
       const assessor = await assessorFor(tx, open, asked, row.day, row.ratings);
       if (!assessor.ok) return assessor;
       const { person, exception } = assessor.value;
       const ratingId = newId();
-      const second = { id: ratingId, turn: 2, assessorId, source, video, exception };
+      const second = { id: ratingId, turn: 2, assessorId: person.id, source, video, exception };
       await tx.observationRating.create({ data: { ...assigned(actor, second), observationId } });
       await recordAudit(tx, actor, "observation.second", of, {
         observation: observationId,

@@ -5,13 +5,14 @@ import { refusalOf, undo } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NotTaken } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
-import { missingInRating } from "./observation.ts";
+import { missingInRating, ratesTwice } from "./observation.ts";
 import { putRight, type RatingEntry } from "./rating.ts";
 import {
   dayThere,
   holdObservation,
   loadObservation,
   OPEN_RATING,
+  ratedBy,
   readObservation,
 } from "./observations.server.ts";
 import { settleObservation } from "./settle-observation.server.ts";
@@ -19,21 +20,19 @@ import { settleObservation } from "./settle-observation.server.ts";
 /* What an assessor does with a rating of their own: entries as they come from their devices, and the signature. */
 
 /** The actor's own, of an observation that is not called off. */
-export const ownRating = (
+export const ownRating = async (
+  tx: Tx,
   actor: Pick<Actor, "personId">,
   ratingId: string,
-): Prisma.ObservationRatingWhereInput => ({
-  id: ratingId,
-  assessorId: actor.personId,
+): Promise<Prisma.ObservationRatingWhereInput> => ({
+  ...(await ratingEverGiven(tx, actor, ratingId)),
   ...OPEN_RATING,
   observation: { cancelledAt: null },
 });
 
 /** The same, also of what somebody else rates instead by now, or was called off: what they noted stays theirs. */
-export const ratingEverGiven = (
-  { personId }: Pick<Actor, "personId">,
-  ratingId: string,
-): Prisma.ObservationRatingWhereInput => ({ id: ratingId, assessorId: personId });
+export const ratingEverGiven = async (tx: Tx, { personId }: Pick<Actor, "personId">, ratingId: string) =>
+  ({ id: ratingId, ...(await ratedBy(tx, personId)) }) satisfies Prisma.ObservationRatingWhereInput;
 
 export type Kept = { added: number; late: number };
 
@@ -67,12 +66,12 @@ async function keep(
 ): Promise<Kept | null> {
   // Whoever signs, or asks somebody else, waits for this, or this for them: nothing slips in between unseen.
   const theirs = await tx.observationRating.updateMany({
-    where: ratingEverGiven(actor, ratingId),
+    where: await ratingEverGiven(tx, actor, ratingId),
     data: { saves: { increment: 1 } },
   });
   if (theirs.count === 0) return null;
-  const late =
-    (await tx.observationRating.count({ where: { ...ownRating(actor, ratingId), signedAt: null } })) === 0;
+  const open = { ...(await ownRating(tx, actor, ratingId)), signedAt: null };
+  const late = (await tx.observationRating.count({ where: open })) === 0;
   const ids = [...new Set(entries.map(({ id }) => id))];
   const there = await tx.ratingEntry.findMany({ where: { ratingId, id: { in: ids } }, select: { id: true } });
   const known = new Set(there.map(({ id }) => id));
@@ -106,7 +105,7 @@ export type Signed = Result<{ settled: boolean }> | NotTaken;
 /** Signs the rating as it stands; what follows from it follows at once. Null: not theirs. */
 export const signRating = (actor: Actor, ratingId: string): Promise<Signed | null> =>
   inTransaction(async (tx) => {
-    const own = await tx.observationRating.findFirst({ where: ownRating(actor, ratingId) });
+    const own = await tx.observationRating.findFirst({ where: await ownRating(tx, actor, ratingId) });
     if (!own) return null;
     if (own.signedAt) return ok({ settled: false });
     if (!(await holdObservation(tx, own.observationId))) return null;
@@ -118,6 +117,7 @@ export const signRating = (actor: Actor, ratingId: string): Promise<Signed | nul
     const row = (await loadObservation({ id: own.observationId }, tx))!;
     const read = await readObservation(row, tx);
     const rating = read.ratings.find(({ id }) => id === ratingId)!;
+    if (ratesTwice(rating, read.ratings)) return undo(refuse("observation.another"));
     const missing = missingInRating(rating.rating, read.asked(rating), await dayThere(row, read.scheme, tx));
     if (missing.length > 0) return undo(refuse("observation.notComplete"));
     await recordAudit(

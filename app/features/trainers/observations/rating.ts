@@ -12,8 +12,9 @@ import {
  * said different things of the same, both stand until a later entry replaces both.
  */
 
-export const FIGURES = ["minutes", "women", "men", "responses", "mean"] as const;
+export const FIGURES = ["minutes", "present", "women", "men", "responses", "mean"] as const;
 export type Figure = (typeof FIGURES)[number];
+export type Figures = Record<Figure, number | null>;
 
 export const ENTRY_KINDS = ["note", "clock", "score", "figure", "feedback"] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
@@ -116,6 +117,18 @@ export function saidOf({ cells }: Rating, name: string): RatingEntry | null {
 
 export const figureOf = (rating: Rating, figure: Figure): number | null =>
   saidOf(rating, figure)?.value ?? null;
+
+/** What the assessor has written down, else what the session's own register and evaluations say. */
+export const figuresWith = (rating: Rating, session: Figures): Figures =>
+  Object.fromEntries(
+    FIGURES.map((figure) => [figure, figureOf(rating, figure) ?? session[figure]]),
+  ) as Figures;
+
+/** How many were there: never fewer than were counted by sex, or than have answered. Null: nobody has said. */
+export function headCount({ present, women, men, responses }: Figures): number | null {
+  const bySex = women !== null && men !== null ? women + men : null;
+  return present === null && bySex === null ? null : Math.max(present ?? 0, bySex ?? 0, responses ?? 0);
+}
 
 /** As they were written down, else as the clock ran. */
 export const minutesOf = (rating: Rating): number => figureOf(rating, "minutes") ?? clockMinutes(rating);

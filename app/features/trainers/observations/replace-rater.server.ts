@@ -1,3 +1,4 @@
+import { personNow } from "#app/features/identity/who-now.server.ts";
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
@@ -15,7 +16,7 @@ import {
 } from "./ask-assessor.server.ts";
 import { mayBeReplaced, type ObservedFor, type Source } from "./observation.ts";
 import type { OtherRater } from "./observation-forms.ts";
-import { holdObservation, OPEN_RATING } from "./observations.server.ts";
+import { holdObservation, OPEN_RATING, ratedBy } from "./observations.server.ts";
 import { whereFor } from "./observed.server.ts";
 
 /**
@@ -27,7 +28,7 @@ export const replaceRater = (actor: Actor, of: ObservedFor, asked: OtherRater): 
     const may = await goingOn(tx, actor, of);
     if (!may?.ok) return may && not(may.reason);
     const open = may.value;
-    const { ratingId, assessorId, source, video, reason } = asked;
+    const { ratingId, source, video, reason } = asked;
     const rated = await tx.observationRating.findFirst({
       where: { id: ratingId, observation: whereFor(of) },
       select: { observationId: true },
@@ -40,23 +41,22 @@ export const replaceRater = (actor: Actor, of: ObservedFor, asked: OtherRater): 
     const before = row.ratings.find(({ id }) => id === ratingId);
     if (!before) return not({ key: "changed-meanwhile" });
     const others = row.ratings.filter((each) => each !== before);
-    const still = await assessorFor(tx, open, before, row.day);
+    const still = await assessorFor(tx, open, before, row.day, others);
     const refused = mayBeReplaced(row.settledAt !== null, {
       signed: before.signedAt !== null,
       mayStillRate: still.ok,
     });
     if (refused) return not(refused);
-    if (row.ratings.some((each) => each.assessorId === assessorId))
-      return not({ key: "observation.another" });
     const assessor = await assessorFor(tx, open, asked, row.day, others);
     if (!assessor.ok) return assessor;
     const { person, exception } = assessor.value;
+    if (person.id === (await personNow(tx, before.assessorId))) return not({ key: "observation.another" });
     await tx.observationRating.update({
       where: { id: ratingId },
       data: { openKey: ratingId, replacedAt: now(), replacedBy: actor.personId, replaceReason: reason },
     });
     const { id: next, again } = await giveTo(tx, actor, before, {
-      assessorId,
+      assessorId: person.id,
       source,
       video,
       exception,
@@ -86,7 +86,7 @@ async function giveTo(
   { observationId, turn }: Place,
   asked: { assessorId: string; source: Source; video: string; exception: string },
 ): Promise<{ id: string; again?: { askedAgain: string; replacedBecause: string } }> {
-  const place = { observationId, turn, assessorId: asked.assessorId };
+  const place = { observationId, turn, ...(await ratedBy(tx, asked.assessorId)) };
   const before = await tx.observationRating.findFirst({
     where: { ...place, signedAt: null, openKey: { not: OPEN_RATING.openKey } },
     select: { id: true, replaceReason: true },

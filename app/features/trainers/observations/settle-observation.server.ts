@@ -19,7 +19,7 @@ import {
   type StoredObservation,
 } from "./observations.server.ts";
 import { observedFor, planPath, resultPath } from "./observed.server.ts";
-import { minutesOf, saidOf } from "./rating.ts";
+import { headCount, minutesOf, saidOf } from "./rating.ts";
 
 /**
  * What follows from a signature, in its transaction. One rating that is enough, or two that agree, go into the candidacy,
@@ -84,9 +84,9 @@ async function intoCandidacy(
 ): Promise<Result<unknown> | NotTaken> {
   const { assessorId, rating, scores } = first!;
   const excepted = ratings.filter(({ exception }) => exception !== "");
-  const { responses, mean, women, men } = figures;
+  const { responses, mean } = figures;
   // What an officer has written down already is not written over.
-  const asked = responses !== null && mean !== null && !rules.heard;
+  const heard = rules.hears && responses !== null && mean !== null;
   const body = {
     on: row.day,
     minutes: Math.min(1000, minutesOf(rating)),
@@ -94,12 +94,9 @@ async function intoCandidacy(
     notes: saidOf(rating, "feedback")?.text ?? "",
     also: second ? [second.assessorId] : [],
     ...(excepted.length > 0 && { excepted: excepted.map((one) => one.assessorId) }),
-    ...(asked && {
-      feedback: {
-        responses,
-        marks: mean * responses,
-        present: Math.max(responses, (women ?? 0) + (men ?? 0)),
-      },
+    // Ratings signed before the head count was asked have none.
+    ...(heard && {
+      feedback: { responses, marks: mean * responses, present: headCount(figures) ?? responses },
     }),
   };
   const taken = await takeRecord(

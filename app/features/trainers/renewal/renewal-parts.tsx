@@ -13,6 +13,7 @@ import { useWords } from "#app/ui/words.tsx";
 import { barWords, scoreWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import { below, unscored } from "#app/features/trainers/schemes/criteria.ts";
 import type { TestPart } from "#app/features/trainers/schemes/courses.ts";
+import { deliveryState } from "./renewal.ts";
 import type { ObservedRow, RenewalSheet } from "./renewal-view.ts";
 import type { FilePart } from "./renewal-file.ts";
 import { askedWords } from "./renewal-words.tsx";
@@ -259,14 +260,10 @@ export function RenewalEvidence({ renewal, staff }: Of & { staff: boolean }) {
             {
               key: "state",
               header: t("trainers.facts.status"),
-              cell: ({ verified, reportFiled }) =>
-                t(
-                  verified
-                    ? reportFiled
-                      ? "trainers.renewal.complete"
-                      : "trainers.renewal.noReport"
-                    : "trainers.renewal.unverified",
-                ),
+              cell: (delivery) =>
+                t(`trainers.renewal.${deliveryState(delivery, renewal.today)}`, {
+                  day: date(delivery.reportOwed),
+                }),
             },
           ]}
           empty={<p className="soft">{t("trainers.renewal.noDeliveries")}</p>}

@@ -88,6 +88,12 @@ export type Delivery = {
   marks: number;
 };
 
+/** What a list of courses led says of one: nothing is missing of a cohort that goes on. */
+export const deliveryState = (
+  { verified, reportFiled, reportOwed }: Pick<Delivery, "verified" | "reportFiled" | "reportOwed">,
+  today: CalendarDay,
+) => (!verified ? "unverified" : reportFiled ? "complete" : reportOwed > today ? "goesOn" : "noReport");
+
 /** The edition that holds, by the first number of its versions, and what bridges to it. */
 export type Edition = {
   /** The certification was given under it: nothing is left to bridge. */

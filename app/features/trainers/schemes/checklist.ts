@@ -41,18 +41,41 @@ export const stepsOf = ({ asked, critical, says }: Checklist): Step[] =>
     ...(says?.[step] ? { says: says[step] } : {}),
   }));
 
-export type Ticked = { done: number; steps: number; criticalMissed: number; missed: Step[] };
+export type Counted = { done: number; steps: number; criticalMissed: number };
+export type Ticked = Counted & { missed: Step[] };
+/** What was seen of a session: step by step, or under a version that names none, by count. */
+export type Seen = Counted & { missed?: Step[] | undefined };
 
 /** What was missed is kept as the version said it on that day. */
 export function ticked(checklist: Checklist, done: readonly string[]): Ticked {
   const steps = stepsOf(checklist);
-  const missed = steps.filter(({ step }) => !done.includes(step));
-  return {
-    done: steps.length - missed.length,
-    steps: steps.length,
-    criticalMissed: missed.filter(({ critical }) => critical).length,
-    missed,
-  };
+  return allBut(
+    steps,
+    steps.filter(({ step }) => !done.includes(step)),
+  );
+}
+
+export const allBut = (steps: readonly Step[], missed: Step[]): Ticked => ({
+  done: steps.length - missed.length,
+  steps: steps.length,
+  criticalMissed: missed.filter(({ critical }) => critical).length,
+  missed,
+});
+
+/** Whether what was written down says of each step of a version whether it was done: a count does not. */
+export function saysEach(checklist: Checklist, { missed, ...counts }: Seen): boolean {
+  if (!missed) return false;
+  const named = missed.map(({ step }) => step);
+  const said = allBut(
+    stepsOf(checklist),
+    stepsOf(checklist).filter(({ step }) => named.includes(step)),
+  );
+  return (
+    said.missed.length === missed.length &&
+    said.done === counts.done &&
+    said.steps === counts.steps &&
+    said.criticalMissed === counts.criticalMissed
+  );
 }
 
 /** Steps that in some language nobody could read: one of its own not said in all, or the platform's in some other words. */

@@ -34,6 +34,7 @@ import {
   flawWords,
   groupWords,
   keyWords,
+  namesTests,
   type CourseTitles,
 } from "./scheme-words.tsx";
 import { LONGEST_ANCHOR } from "./scheme-text.ts";
@@ -308,7 +309,13 @@ function FigureField({ scheme, field, titles = {}, form }: FigureProps) {
         name={`${name}[]`}
         id={name}
         legend={shown.label}
-        hint={unit === "about" ? t("schemes.part.coursesHint") : undefined}
+        hint={
+          unit === "about"
+            ? t("schemes.part.coursesHint")
+            : namesTests(field)
+              ? t("schemes.part.testsHint")
+              : undefined
+        }
         error={shown.error}
         values={form.values(name, stored as string[])}
         choices={choices.map((value) => ({ value, label: choiceWords(words, unit, value, titles) }))}

@@ -1,6 +1,7 @@
 import type { WordKey } from "#app/locales/keys.ts";
 import type { Words } from "#app/locales/words.ts";
 import { askWords, schemesIn, stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import { NAMED_FOR } from "./courses.ts";
 import type { SchemeChange, SchemeField, Value } from "./scheme-fields.ts";
 import type { Anchored } from "./anchors.ts";
 import type { StepId } from "./checklist.ts";
@@ -84,11 +85,12 @@ export function choiceWords(
 
 export function valueWords(
   words: Words,
-  { unit }: Pick<SchemeField, "unit">,
+  field: Pick<SchemeField, "unit"> & Partial<Pick<SchemeField, "name">>,
   value: Value,
   titles: CourseTitles,
 ): string {
   const { t, number, percent, shortDate, list } = words;
+  const { unit } = field;
   switch (unit) {
     case "days":
     case "months":
@@ -124,7 +126,13 @@ export function valueWords(
     case "courses":
     case "about":
       return (value as string[]).length === 0
-        ? t(unit === "about" ? "schemes.unit.everyCourse" : "schemes.unit.none")
+        ? t(
+            unit === "about"
+              ? "schemes.unit.everyCourse"
+              : namesTests(field)
+                ? "schemes.unit.noCourseYet"
+                : "schemes.unit.none",
+          )
         : list(
             (value as string[]).map((one) =>
               unit === "criteria" ? one : choiceWords(words, unit, one, titles),
@@ -136,6 +144,10 @@ export function valueWords(
       return number(Number(value));
   }
 }
+
+/** Whether it is the courses whose test fills a part of a renewal: where none is named, a paper does. */
+export const namesTests = ({ name }: Partial<Pick<SchemeField, "name">>): boolean =>
+  Object.values(NAMED_FOR).some((courses) => name === `renewal.${courses}`);
 
 /** Of these nothing is an answer too. */
 const MAY_BE_NULL: readonly SchemeField["unit"][] = ["until", "recommender"];
