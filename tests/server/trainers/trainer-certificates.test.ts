@@ -47,7 +47,7 @@ import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
-import { act, goOn, on, walk } from "#prisma/seed/candidate-story.ts";
+import { act, goOn, on, walk, scored } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
@@ -247,7 +247,8 @@ describe("a trainer's certificate", () => {
 
   test("lapses with its stage, not because the panel on an appeal is late", async () => {
     const { cast, candidate } = await castFor();
-    const { id, day } = await walk(cast, candidate, WAY, "decision");
+    const way = { ...WAY, scores: scored(5, { C5: 2 }) };
+    const { id, day } = await walk(cast, candidate, way, "decision");
     await on(day, () => act(cast.officer, id, "repeat", "Not yet"));
     const sent = await db.candidacy.findUniqueOrThrow({ where: { id } });
     await on(day, () => act(candidate, id, "appeal", "It was seen on another day"));
