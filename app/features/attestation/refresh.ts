@@ -105,10 +105,11 @@ function observationRefused(
 
 export type Refreshed = Period & { band: RenewalBand };
 
-/**
- * The period a line gives; the file was complete when both the day and the observation were over. Whoever is back from
- * leave shows what they know now: neither comes from before it.
- */
+/** The day its file was complete: both the refresher day and the observation were over. */
+export const completeOn = ({ observation }: Line, heldOn: CalendarDay): CalendarDay =>
+  observation && observation.on > heldOn ? observation.on : heldOn;
+
+/** The period a line gives. Whoever is back from leave shows what they know now: neither comes from before it. */
 export function decideRefresh(
   certification: Certification,
   rule: ValidityRule,
@@ -125,7 +126,7 @@ export function decideRefresh(
   const back = backSince(certification, today);
   if (back !== null && (heldOn < back || on < back))
     return refuse("attestation-before-return", { day: back });
-  return refreshedPeriod(certification, rule, on > heldOn ? on : heldOn, today);
+  return refreshedPeriod(certification, rule, completeOn(line, heldOn), today);
 }
 
 /**
@@ -135,21 +136,24 @@ export function decideRefresh(
 export function refreshedPeriod(
   certification: Certification,
   rule: ValidityRule,
-  completeOn: CalendarDay,
+  submittedOn: CalendarDay,
   today: CalendarDay,
 ): Result<Refreshed> {
   const open = renewalBar(certification, rule, today);
   if (!open.ok) return open;
   const { graceEnds } = datesOf(certification, rule);
-  if (completeOn <= graceEnds) return periodAfter(certification, rule, completeOn, today);
+  if (submittedOn <= graceEnds) return periodAfter(certification, rule, submittedOn, today);
   // What was suspended until it expired has nobody any more who could lift it: somebody decides anew.
   const suspended = suspensionsOf(certification).some(({ until }) => until === null);
-  if (suspended || completeOn > addMonths(addDays(graceEnds, 1), REFRESHABLE_MONTHS))
+  if (suspended || submittedOn > addMonths(addDays(graceEnds, 1), REFRESHABLE_MONTHS))
     return refuse("attestation-full-course");
   return ok({ band: "late", validFrom: today, validUntil: lastValidDay(rule, today) });
 }
 
-/** A topic with its own unit and test, for who is attested; observed anew only where the scheme wants to see it itself. */
+/**
+ * A topic with its own unit and test, for who is attested, into a period that has these; observed anew only where the scheme
+ * wants to see it itself.
+ */
 export function decideTopic(
   certification: Certification,
   rule: ValidityRule,

@@ -43,7 +43,7 @@ import { actingAt, employerInReach } from "./employer-scope.server.ts";
 import { neededOn, positionKeyOf } from "./needs.ts";
 import { observersNamed, observersOf, sessionSeen } from "./observers.server.ts";
 import { toAddTo, toRefresh } from "./refresher-plan.ts";
-import { decideRefresh, decideTopic, refreshAsks, type Line, type Refreshed } from "./refresh.ts";
+import { completeOn, decideRefresh, decideTopic, refreshAsks, type Line, type Refreshed } from "./refresh.ts";
 
 export type NewDay = { heldOn: CalendarDay; place: string; unitId: string; topic: string };
 
@@ -315,8 +315,8 @@ type Period = Officer["about"][number];
 const isCalled = ({ username, staffNumber }: { username: string; staffNumber: string | null }, who: string) =>
   [username, staffNumber?.toLowerCase()].includes(who.trim().toLowerCase());
 
-/** What a line gives of one period; with no next one, the topic. */
-type Gift = { period: Period; next: Refreshed | null; inputs: string };
+/** What a line gives of one period, as of the day its file was complete; with no next one, the topic. */
+type Gift = { period: Period; next: Refreshed | null; submittedOn: CalendarDay; inputs: string };
 type Planned = { personId: string; stored: string; gifts: Gift[]; outcome: Outcome };
 
 /** What each line would do; blank ones, and those of nobody here, do nothing. */
@@ -337,6 +337,7 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
     if (!raw || !read?.ok) continue;
     const said = await lineOf(tx, person.id, read.value, observers);
     const actorId = isOwnRecord(actor, person.id) ? person.id : actor.personId;
+    const standsBy = about[0]!;
     const decided = about.map((period) => {
       const { certification, judged, row } = period;
       const openFindings = judged.renewal.parts.includes("R6") ? (findings.get(person.id) ?? 0) : 0;
@@ -345,8 +346,21 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
       const gives: Result<Refreshed | null> =
         day.topic === null
           ? decideRefresh(certification, renewingRule(judged, { validity }), line, around)
-          : decideTopic(certification, judged.validity, topicsHeld(row), day.topic, line, around);
-      return { period, gives, inputs: canonicalJson({ scheme: judged.version, line, ...around }) };
+          : decideTopic(
+              standsBy.certification,
+              standsBy.judged.validity,
+              topicsHeld(row),
+              day.topic,
+              line,
+              around,
+            );
+      const submittedOn = completeOn(line, day.heldOn);
+      return {
+        period,
+        gives,
+        submittedOn,
+        inputs: canonicalJson({ scheme: judged.version, line, ...around }),
+      };
     });
     const gifts = decided.flatMap(({ gives, ...one }) => (gives.ok ? [{ ...one, next: gives.value }] : []));
     const not = decided.flatMap(({ gives }) => (gives.ok ? [] : [gives.reason]));
@@ -461,7 +475,7 @@ async function give(
   tx: Tx,
   actor: Actor,
   day: Day,
-  { period: { row }, next: refreshed, inputs }: Gift,
+  { period: { row }, next: refreshed, submittedOn, inputs }: Gift,
 ): Promise<string> {
   const reason = `${day.heldOn}, ${day.place}`;
   const today = await schemeDay(tx);
@@ -477,7 +491,7 @@ async function give(
     return row.id;
   }
   const { validFrom, validUntil } = refreshed;
-  const submitted = { kind: "renewal-submitted", day: day.heldOn, reason, recordedOn: today } as const;
+  const submitted = { kind: "renewal-submitted", day: submittedOn, reason, recordedOn: today } as const;
   await addFact(tx, actor, row, submitted);
   const fact = { kind: "succeeded", day: validFrom, word: "renewed", reason } as const;
   const facts = [...row.facts, submitted];

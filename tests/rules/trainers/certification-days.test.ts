@@ -1,11 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   isSucceeded,
   knownOn,
   renewalWaiting,
+  suspensionsOf,
   type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { runs } from "#tests/support/runs.ts";
 import { fact, from, on } from "#tests/support/trainer-certification.ts";
 
 /* Every date of a certification: the day before, the day, the day after. */
@@ -181,5 +184,67 @@ describe("what is decided holds from its day, and what is lifted ends on it", ()
       outcome: "redo" as const,
     });
     expect([[], [decided("revoked", "2024-05-01")], [succeeded], [succeeded, set]].map((facts) => isSucceeded(from("2023-01-01", facts)))).toEqual([false, false, true, false]); // prettier-ignore
+  });
+});
+
+describe("several on one day: the last that was recorded holds", () => {
+  const day = "2025-12-31";
+  const suspended = (id: string) =>
+    fact(id, day, { kind: "suspended", on: day, decideBy: "2026-02-01" } as const);
+  const lifted = (id: string) => fact(id, day, { kind: "lifted", on: day } as const);
+  const file = (id: string, kind: "submitted" | "refused" | "withdrawn") =>
+    fact(id, day, { kind: `renewal-${kind}`, on: day } as const);
+
+  test.each<[string, CertificationFact[], string, string]>([
+    ["lifted", [suspended("a"), lifted("b")], "renewal-due", "lapsed"],
+    ["lifted by mistake", [suspended("a"), lifted("b"), suspended("c")], "suspended", "suspended"],
+    ["and lifted after all", [suspended("a"), lifted("b"), suspended("c"), lifted("d")], "renewal-due", "lapsed"],
+    ["a file refused", [file("a", "submitted"), file("b", "refused")], "renewal-due", "lapsed"],
+    ["and handed in again", [file("a", "submitted"), file("b", "refused"), file("c", "submitted")], "renewal-due", "renewal-under-review"],
+    ["taken back, and handed in again", [file("a", "submitted"), file("b", "withdrawn"), file("c", "submitted")], "renewal-due", "renewal-under-review"],
+    ["and taken back after all", [file("a", "submitted"), file("b", "refused"), file("c", "submitted"), file("d", "withdrawn")], "renewal-due", "lapsed"],
+  ])("%s", (_, facts, that, next) => {
+    const held = from("2023-01-01", facts);
+    expect([on(held, day).status, on(held, addDays(day, 1)).status]).toEqual([that, next]);
+    const last = facts.at(-1)!.kind;
+    expect(renewalWaiting(held, day)).toBe(last === "renewal-submitted" ? day : null);
+    expect(suspensionsOf(held).at(-1)?.until ?? null).toBe(last === "lifted" ? day : null);
+  }); // prettier-ignore
+
+  test("acts one after another: who was suspended last is, and what was handed in last waits", () => {
+    const acts = ["suspend", "lift", "hand in", "refuse", "take back"] as const;
+    const done = fc.array(fc.tuple(fc.constantFrom(...acts), fc.nat(2)), { maxLength: 12 });
+    fc.assert(
+      fc.property(done, (rows) => {
+        const facts: CertificationFact[] = [];
+        let [today, suspendedNow, waits] = ["2025-12-25", false, false];
+        for (const [act, later] of rows) {
+          today = addDays(today, later);
+          const base = { id: String(facts.length), recordedOn: today, on: today };
+          if (act === "suspend" && !suspendedNow) {
+            facts.push({ ...base, kind: "suspended", decideBy: addDays(today, 90) });
+            suspendedNow = true;
+          } else if (act === "lift" && suspendedNow) {
+            facts.push({ ...base, kind: "lifted" });
+            suspendedNow = false;
+          } else if (act === "hand in" && !waits) {
+            facts.push({ ...base, kind: "renewal-submitted" });
+            waits = true;
+          } else if ((act === "refuse" || act === "take back") && waits) {
+            facts.push({ ...base, kind: act === "refuse" ? "renewal-refused" : "renewal-withdrawn" });
+            waits = false;
+          }
+          const held = from("2023-01-01", facts);
+          const open = suspensionsOf(held).some(({ until }) => until === null);
+          const suspended = on(held, today).status === "suspended";
+          expect([open, suspended, renewalWaiting(held, today) !== null]).toEqual([
+            suspendedNow,
+            suspendedNow,
+            waits,
+          ]);
+        }
+      }),
+      { numRuns: runs(10_000) },
+    );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   CERTIFICATION_STATUSES,
   datesOf,
+  isInError,
   knownOn,
   standingOn,
   successionTo,
@@ -524,7 +525,10 @@ describe("over any history", () => {
     );
   }, 60_000);
 
-  /** One to three periods, each from about the end of the one before, decided about then; the last may be an error. */
+  /**
+   * One to three periods, each from about the end of the one before, decided about then; the last may be an error, or a smaller
+   * scope that an appeal sets aside, as `undoReduction` has it: it never took over.
+   */
   const line = fc
     .record({
       given: fc.array(anyFacts, { minLength: 1, maxLength: 3 }),
@@ -533,8 +537,11 @@ describe("over any history", () => {
         { minLength: 2, maxLength: 2 },
       ),
       errorAfter: fc.option(fc.nat(400)),
+      setAside: fc.option(
+        fc.record({ after: fc.nat(75), outcome: fc.constantFrom("overturned" as const, "redo" as const) }),
+      ),
     })
-    .map(({ given, turns, errorAfter }) => {
+    .map(({ given, turns, errorAfter, setAside }) => {
       const periods: Certification[] = [];
       for (const [index, own] of given.entries()) {
         const facts = own.map((one) => ({
@@ -562,10 +569,28 @@ describe("over any history", () => {
         const ends = errorOn ? [fact(`wrong-${index}`, errorOn, wrong)] : [];
         periods.push({ ...from(validFrom, [...facts, ...ends]), recordedOn });
       }
-      return periods.map((one, index) =>
+      return (setAside ? withoutReduction(periods, setAside) : periods).map((one, index, periods) =>
         withHoldersFacts(one, { before: periods.slice(0, index), after: periods.slice(index + 1) }),
       );
     });
+
+  /** The second was a smaller scope, until a panel set that aside; what had followed on it by then follows on the first. */
+  function withoutReduction(
+    [before, reduced, next]: readonly Certification[],
+    { after, outcome }: { after: number; outcome: "overturned" | "redo" },
+  ): Certification[] {
+    if (!reduced || isInError(reduced)) return [before!, ...(reduced ? [reduced] : [])];
+    const day = addDays(reduced.recordedOn!, after);
+    const kept = next && next.recordedOn! <= day && !isInError(next) ? next : null;
+    const decided = fact("aside", day, { kind: "appeal-decided", of: "took-1", on: day, outcome } as const);
+    const succeeded = (id: string, { validFrom }: Certification) =>
+      fact(id, day, { kind: "succeeded", validFrom } as const);
+    return [
+      { ...before!, facts: [...before!.facts, decided, ...(kept ? [succeeded("newer", kept)] : [])] },
+      { ...reduced, facts: [...reduced.facts, succeeded("gone", reduced)] },
+      ...(kept ? [kept] : []),
+    ];
+  }
 
   test("of the periods that follow one another at most one is valid, on any day as known on any day", () => {
     const wide = fc.nat(4500).map((offset) => addDays("2019-06-01", offset));

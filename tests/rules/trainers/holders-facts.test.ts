@@ -101,9 +101,11 @@ test("whoever is suspended, has handed back or was revoked is valid in none, whe
     kind: fc.constantFrom("suspended" as const, "revoked" as const, "surrendered" as const),
     writtenInNew: fc.boolean(),
     liftedInNew: fc.boolean(),
+    /** On the day of the lift: it was a mistake. */
+    again: fc.boolean(),
   });
   fc.assert(
-    fc.property(day, sanction, (today, { begins, lasts, kind, writtenInNew, liftedInNew }) => {
+    fc.property(day, sanction, (today, { begins, lasts, kind, writtenInNew, liftedInNew, again }) => {
       const begun = addDays("2025-10-02", begins);
       const lift = kind === "suspended" && lasts !== null ? addDays(begun, lasts) : null;
       // Nobody writes to a period that is over.
@@ -111,11 +113,12 @@ test("whoever is suspended, has handed back or was revoked is valid in none, whe
       const liftInNew = liftedInNew || (lift !== null && lift >= STARTS);
       const sanctioned = kind === "suspended" ? suspended(begun) : ended(kind, begun);
       const own = (isNew: boolean) => [
-        ...(inNew === isNew ? [sanctioned] : []),
-        ...(lift !== null && liftInNew === isNew ? [lifted(lift)] : []),
+        ...(inNew === isNew ? [{ ...sanctioned, at: 1 }] : []),
+        ...(lift !== null && liftInNew === isNew ? [{ ...lifted(lift), at: 2 }] : []),
+        ...(lift !== null && again && inNew === isNew ? [{ ...suspended(lift, "again"), at: 3 }] : []),
       ];
       const { old, next } = periods(own(false), own(true));
-      const barred = begun <= today && (lift === null || today < lift);
+      const barred = begun <= today && (lift === null || again || today < lift);
       const valid = [old, next].filter((one: Certification) => on(one, today).valid);
       expect(valid.length).toBe(barred ? 0 : 1);
     }),

@@ -33,6 +33,7 @@ import { employ } from "#tests/support/attestation-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { makeOrganisation } from "#tests/support/identity-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 import { bystander, DECLARE, linkOf, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
 
@@ -128,6 +129,9 @@ describe("a certification that was decided in error", () => {
     );
     expect(await errorWork(administrator)).toEqual([]);
     expect(await errorWork(officerHere)).toMatchObject([{ count: 1 }]);
+    const merged = { ...officerHere, personId: await makePerson("Aminata B. Diallo") };
+    await mergedInto(merged.personId, administrator.personId);
+    expect(await errorWork(merged)).toEqual([]); // whoever they are by now
     expect(key(await actOnError(another, id, "take-back-ending"))).toBe("ok");
     expect(key(await actOnError(officerHere, id, "confirm-ending"))).toBe("changed-meanwhile");
     expect(await status()).not.toBe("in-error");
@@ -283,11 +287,56 @@ test("a reduced scope is a new certification; set aside, the one before stands a
     standing: { valid: true },
   });
   const { id: of } = await factOf(id, "succeeded");
+  const [reducedOn, decidedOn] = [today(), addDays(today(), 20)];
   await appeal(holder, id, of, "I passed");
-  await voted(eva, id, of, "redo", "redo", "redo");
-  await decide(eva, id, of);
-  expect((await findCertification(jean, id))?.standing).toMatchObject({ status: "active" });
-  expect((await findCertification(jean, next!.id))?.standing).toMatchObject({ status: "superseded" });
+  const extend = { kind: "extend", until: addDays(old!.dates.validUntil, 60) } as const;
+  expect(await actOnCertification(jean, next!.id, extend, "An illness")).toMatchObject({ ok: true });
+  await on(decidedOn, async () => {
+    await voted(eva, id, of, "redo", "redo", "redo");
+    expect(await decide(eva, id, of)).toMatchObject({ ok: true });
+    const asked = [
+      { on: null, known: null },
+      { on: addDays(reducedOn, 5), known: decidedOn },
+      { on: addDays(reducedOn, 5), known: null },
+    ];
+    const standings = asked.map(async (days) => {
+      const sheets = [await findCertification(jean, id, days), await findCertification(jean, next!.id, days)];
+      return sheets.map((sheet) => sheet?.standing?.status);
+    });
+    // Of the days between, the scope was smaller as known then, and never was as known now.
+    expect(await Promise.all(standings)).toEqual([
+      ["active", "superseded"],
+      ["active", "superseded"],
+      ["superseded", "active"],
+    ]);
+    // What was decided on the smaller one holds for what stands again.
+    expect((await findCertification(jean, id))?.dates.validUntil).toBe(extend.until);
+  });
+});
+
+test("a reduced scope that has been renewed meanwhile, set aside: the next period follows on the one before", async () => {
+  const [jean, eva] = [await officer(), await officer()];
+  const { id, holder } = await certified();
+  const act = { kind: "reduce", until: null, topics: ["markets", "people"] } as const;
+  await actOnCertification(jean, id, act, "Risk failed");
+  const reduced = await db.certification.findFirstOrThrow({ where: { predecessorId: id } });
+  const days = { validFrom: addDays(today(), 10), validUntil: addDays(today(), 900) };
+  const next = certificationRow(holder.personId, { ...days, predecessorId: reduced.id, origin: "renewed" });
+  await db.certification.create({ data: next });
+  const taken = { id: newId(), certificationId: reduced.id, sequence: 1, kind: "succeeded", word: "renewed" };
+  const recorded = { reason: "", recordedOn: today(), recordedAt: new Date(), recordedBy: jean.personId };
+  await db.certificationFact.create({ data: { ...taken, day: days.validFrom, ...recorded } });
+  const { id: of } = await factOf(id, "succeeded");
+  await appeal(holder, id, of, "I passed");
+  await voted(eva, id, of, "overturned", "overturned", "overturned");
+  expect(await decide(eva, id, of)).toMatchObject({ ok: true });
+  const valid = (day: string) =>
+    on(day, async () => {
+      const sheets = [id, reduced.id, next.id].map(async (one) => await findCertification(jean, one));
+      return (await Promise.all(sheets)).map((sheet) => sheet?.standing?.valid);
+    });
+  expect(await valid(addDays(days.validFrom, -1))).toEqual([true, false, false]);
+  expect(await valid(days.validFrom)).toEqual([false, false, true]);
 });
 
 test("a reduced scope that was an error never took over: the one before stands again, and its appeal is over", async () => {

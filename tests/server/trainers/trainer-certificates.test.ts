@@ -40,12 +40,14 @@ import {
   issueDecided,
   trainerCertificatesOf,
 } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
+import { NAMELESS } from "#app/features/certification/certificate-facts.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
-import { act, goOn, on, walk } from "#prisma/seed/candidate-story.ts";
+import { act, goOn, on, walk, scored } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
@@ -245,7 +247,8 @@ describe("a trainer's certificate", () => {
 
   test("lapses with its stage, not because the panel on an appeal is late", async () => {
     const { cast, candidate } = await castFor();
-    const { id, day } = await walk(cast, candidate, WAY, "decision");
+    const way = { ...WAY, scores: scored(5, { C5: 2 }) };
+    const { id, day } = await walk(cast, candidate, way, "decision");
     await on(day, () => act(cast.officer, id, "repeat", "Not yet"));
     const sent = await db.candidacy.findUniqueOrThrow({ where: { id } });
     await on(day, () => act(candidate, id, "appeal", "It was seen on another day"));
@@ -260,6 +263,19 @@ describe("a trainer's certificate", () => {
       "expires-soon",
       "lapsed",
     ]);
+
+    // Nor is it then too late to issue it anew, in a name.
+    const of = { candidacyId: id };
+    const { facts } = await db.certificate.findFirstOrThrow({ where: of });
+    const named = (name: string) => ({ ...JSON.parse(facts), holder: { name } });
+    const keep = (name: string) => db.certificate.updateMany({ where: of, data: { facts: JSON.stringify(named(name)), revokedAt: now(), endedAs: "in-error" } }); // prettier-ignore
+    const officer = await staffAs("certification-officer", "Jean Kouassi");
+    const anew = (today: string) => on(today, () => issueAnew(officer, id, "In her own name"));
+    await keep(NAMELESS);
+    expect(await anew(addDays(day, 46))).toMatchObject({ reason: { key: "certificate.nameless" } });
+    await keep("Chan Sophea");
+    expect(await anew(addDays(last, 1))).toMatchObject({ reason: { key: "certificate.provisional-over" } });
+    expect(await anew(addDays(day, 46))).toMatchObject({ ok: true });
   });
 
   test("is the same bytes for ever; its holder and staff who see the certification open it, nobody else", async () => {
@@ -313,6 +329,44 @@ describe("a trainer's certificate", () => {
       await inError(next.id, addDays(day, 40));
       expect((await checkTrainerCode(before.code))!.present).toBeNull();
     });
+  });
+
+  test("leads to the period that holds, however early the next one is decided", async () => {
+    const personId = await makePerson("Sok Dara");
+    const period = async (validFrom: string, validUntil: string, predecessorId: string | null) => {
+      const row = certificationRow(personId, {
+        validFrom,
+        validUntil,
+        predecessorId,
+        recordedOn: "2026-09-20",
+      });
+      await db.certification.create({ data: row });
+      const certificate = trainerCertificateRow(personId, { certificationId: row.id });
+      await db.certificate.create({ data: certificate });
+      if (predecessorId) await succeededBy(predecessorId, validFrom);
+      return { ...row, code: certificate.code, paper: certificate.number };
+    };
+    const succeededBy = (certificationId: string, validFrom: string) => {
+      const recorded = { recordedOn: "2026-09-20", recordedAt: new Date(), recordedBy: "test" };
+      const data = {
+        id: newId(),
+        certificationId,
+        sequence: 1,
+        kind: "succeeded",
+        day: validFrom,
+        reason: "",
+      };
+      return db.certificationFact.create({ data: { ...data, ...recorded } });
+    };
+    const first = await period("2024-10-01", "2025-09-30", null);
+    const second = await period("2025-10-01", "2026-11-30", first.id);
+    const third = await period("2026-12-01", "2027-11-30", second.id);
+    const present = (day: string) => on(day, async () => (await checkTrainerCode(first.code))!.present);
+    const says = (number: string, status: string) => ({ number, standing: { status, valid: true } });
+    expect(await present("2026-11-30")).toMatchObject(says(second.paper, "expires-soon"));
+    expect(await present("2026-12-01")).toMatchObject(says(third.paper, "active"));
+    await inError(third.id, "2026-10-02");
+    expect(await present("2026-11-30")).toMatchObject(says(second.paper, "expires-soon"));
   });
 
   test("is told the same at every door after its printed end: renewed soon, extended, lapsed, expired", async () => {

@@ -13,9 +13,11 @@ import {
   WITH_FACTS,
   holdLine,
   loadCertification,
+  followingPeriod,
   readCertification,
   withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { giveBack } from "#app/features/trainers/certifications/successor.server.ts";
 import { barsFromPanel } from "#app/features/trainers/candidacies/panel-bars.server.ts";
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { certificationPapers } from "#app/features/trainers/panels/case-papers.server.ts";
@@ -169,27 +171,39 @@ export const decideOnAppeal = (
     const fact = { kind: "appeal-decided", day, about: of, word: outcome, reason, recordedOn: day } as const;
     const factId = await addFact(tx, actor, row, fact);
     await closePanel(tx, opened.value, panelId, { outcome, minutes, recordId: factId });
-    if (appealed.kind === "succeeded" && outcome !== "upheld")
-      await endReduced(tx, actor, row.id, { day, reason });
+    if (appealed.kind === "succeeded" && outcome !== "upheld") await undoReduction(tx, actor, row, fact);
     await tellOfDecision(tx, row, factId, fact);
     return ok(null);
   });
 
-/** The reduced certification gives way to the one before, which stands again. */
-async function endReduced(tx: Tx, actor: Actor, predecessorId: string, why: { day: string; reason: string }) {
+/**
+ * The certification before stands again, as if it had never been reduced: the smaller one gives way from its first day, what was
+ * decided on it since is decided on the one before, and what has followed on it follows on that.
+ */
+async function undoReduction(
+  tx: Tx,
+  actor: Actor,
+  before: Row,
+  { day, reason }: { day: CalendarDay; reason: string },
+): Promise<void> {
   const reduced = await tx.certification.findFirst({
-    where: { predecessorId, origin: "reduced" },
+    where: { predecessorId: before.id, origin: "reduced" },
     orderBy: { recordedAt: "desc" },
     include: WITH_FACTS,
   });
-  if (reduced)
-    await addFact(tx, actor, reduced, {
-      kind: "succeeded",
-      day: why.day,
-      word: "appeal",
-      reason: why.reason,
-      recordedOn: why.day,
-    });
+  if (!reduced) return;
+  const succeeded = { kind: "succeeded", reason, recordedOn: day } as const;
+  await addFact(tx, actor, reduced, { ...succeeded, day: reduced.validFrom, word: "appeal" });
+  await giveBack(tx, reduced, before.id);
+  const newer = await followingPeriod(tx, reduced.id);
+  if (!newer) return;
+  const facts = await tx.certificationFact.findMany({ where: { certificationId: before.id } });
+  await addFact(
+    tx,
+    actor,
+    { id: before.id, facts },
+    { ...succeeded, day: newer.validFrom, word: newer.origin },
+  );
 }
 
 async function once(act: (tx: Tx) => Promise<Result<null> | null>): Promise<Result<null> | null> {

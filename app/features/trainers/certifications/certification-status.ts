@@ -52,7 +52,12 @@ export const whatStands = (standings: readonly Standing[]): Standing | null =>
   standings.at(-1) ??
   null;
 
-type Recorded = { id: string; recordedOn: CalendarDay };
+type Recorded = {
+  id: string;
+  recordedOn: CalendarDay;
+  /** The moment it was recorded: of what was written to several periods on one day, which came first. */
+  at?: number;
+};
 export type CertificationFact = Recorded &
   (
     | { kind: "suspended"; on: CalendarDay; decideBy: CalendarDay }
@@ -95,6 +100,7 @@ export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
 export type Certification = {
   validFrom: CalendarDay;
   validUntil: CalendarDay;
+  /** In the order they were recorded. */
   facts: readonly CertificationFact[];
   /** Of an attestation, which is an employer's: what it owes to the work of its holder there. */
   employment?: Employment | null;
@@ -105,7 +111,7 @@ export type Certification = {
   /** Of a period that goes on with another, as one of a reduced scope does: since when what is shown counts. */
   countsFrom?: CalendarDay;
   /** Of a period that goes on with one of another language or volume: which, and since when. */
-  widened?: { of: Certification; on: CalendarDay };
+  widened?: { of: Certification; schemeId: string; on: CalendarDay };
   /** Of a period that renews another: the day its file was handed in. What was shown by then has been counted. */
   earnedOn?: CalendarDay;
   /** The day it was decided here; what was decided on paper was known to whoever decided it. */
@@ -374,19 +380,23 @@ export function withHoldersFacts(
   return {
     ...period,
     ...(earnedOn !== undefined && { earnedOn }),
-    facts: [...shared(before), ...period.facts, ...shared(after)],
+    facts: [...shared(before), ...period.facts, ...shared(after)].sort(byRecording),
   };
 }
 
+const byRecording = (one: Recorded, other: Recorded): number =>
+  one.recordedOn.localeCompare(other.recordedOn) || (one.at ?? 0) - (other.at ?? 0);
+
 /** From each suspension to the lift that ended it; one that an appeal set aside never was. */
 export function suspensionsOf({ facts }: Certification): { from: CalendarDay; until: CalendarDay | null }[] {
-  const held = inForce(facts);
-  const lifts = every(held, "lifted").map(({ on }) => on);
-  return every(held, "suspended").map(({ on }) => ({
-    from: on,
-    until: lifts.find((lift) => lift >= on) ?? null,
-  }));
+  return suspensionsIn(inForce(facts)).map(({ suspension, until }) => ({ from: suspension.on, until }));
 }
+
+const suspensionsIn = (facts: readonly CertificationFact[]) =>
+  every(facts, "suspended").map((suspension) => ({
+    suspension,
+    until: after(facts, suspension, "lifted")[0]?.on ?? null,
+  }));
 
 /** The succession that one which should never have been decided is the newer end of; null: it was voided, or never was. */
 export const successionTo = (facts: readonly CertificationFact[], validFrom: CalendarDay) =>
@@ -414,6 +424,24 @@ function first<Kind extends CertificationFact["kind"]>(
 const every = <Kind extends CertificationFact["kind"]>(facts: readonly CertificationFact[], kind: Kind) =>
   facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
 
+type Dated = Extract<CertificationFact, { on: CalendarDay }>;
+
+/**
+ * What comes after a fact: on a later day, or recorded after it for the same one. Suspended, lifted and suspended again on one
+ * day is suspended.
+ */
+const after = <Kind extends Dated["kind"]>(
+  facts: readonly CertificationFact[],
+  one: Dated,
+  kind: Kind,
+): Extract<Dated, { kind: Kind }>[] =>
+  facts.filter(
+    (fact, place): fact is Extract<Dated, { kind: Kind }> =>
+      fact.kind === kind &&
+      "on" in fact &&
+      (fact.on > one.on || (fact.on === one.on && place > facts.indexOf(one))),
+  );
+
 /** Extensions only lengthen. */
 const validUntil = ({ validUntil }: Certification, facts: readonly CertificationFact[]): CalendarDay =>
   every(facts, "extended").reduce(
@@ -421,15 +449,13 @@ const validUntil = ({ validUntil }: Certification, facts: readonly Certification
     validUntil,
   );
 
-/** The suspension that covers the day: begun, and not lifted since it began. */
+/** The suspension that covers the day, begun and not lifted since: of several the earliest. */
 function suspensionOn(facts: readonly CertificationFact[], day: CalendarDay): Of<"suspended"> | null {
-  const lifts = every(facts, "lifted");
-  const open = every(facts, "suspended").filter(
-    ({ on }) => on <= day && !lifts.some((lift) => lift.on >= on && lift.on <= day),
+  const open = suspensionsIn(facts).filter(
+    ({ suspension, until }) => suspension.on <= day && (until === null || day < until),
   );
-  return open.reduce<Of<"suspended"> | null>(
-    (earliest, fact) => (!earliest || fact.on < earliest.on ? fact : earliest),
-    null,
+  return (
+    open.map(({ suspension }) => suspension).sort((one, other) => (one.on < other.on ? -1 : 1))[0] ?? null
   );
 }
 
@@ -442,10 +468,8 @@ function undecidedRenewal(
     .filter(({ on }) => on <= day)
     .at(-1);
   if (!last) return null;
-  const refused = every(facts, "renewal-refused").some(({ on }) => on >= last.on && on <= day);
-  const since = facts.slice(facts.indexOf(last));
-  const withdrawn = every(since, "renewal-withdrawn").some(({ on }) => on <= day);
-  return refused || withdrawn || hasNextPeriod(facts, day) ? null : last;
+  const settled = [...after(facts, last, "renewal-refused"), ...after(facts, last, "renewal-withdrawn")];
+  return settled.some(({ on }) => on <= day) || hasNextPeriod(facts, day) ? null : last;
 }
 
 /** Whether the period that follows was on record by the day, from whenever it holds. */

@@ -196,11 +196,7 @@ async function findSheet(
   // A day of the past is answered as it was known then, unless another day is asked.
   const known = asked.known ?? (on < day ? on : null);
   const certification = known ? knownOn(stored, known) : stored;
-  const counted = factsThatCount(row);
-  const elsewhere = counted.filter(({ certificationId }) => certificationId !== row.id);
-  const facts = [...row.facts, ...elsewhere].sort((one, other) =>
-    one.recordedOn.localeCompare(other.recordedOn),
-  );
+  const facts = factsThatCount(row);
   const [behalf, panels, writers, others] = await Promise.all([
     behalfOf(
       db,
@@ -247,7 +243,7 @@ async function findSheet(
     validity: judgedToday.validity,
     parts: judgedToday.renewal.parts,
     certification: stored,
-    hearing: hearingOf(counted),
+    hearing: hearingOf(facts),
     appealable: openToAppeal(row.facts, day),
     appeals: waitingAppeals(row.facts, day),
     others,
@@ -362,6 +358,7 @@ type StoredFact = {
   about: string | null;
   word: string | null;
   recordedOn: string;
+  recordedAt: Date;
   recordedBy: string;
 };
 type AtEmployer = { organisationId: string; from: string; until: string | null };
@@ -376,7 +373,12 @@ type Period = {
   recordedOn?: string | null;
   facts: readonly StoredFact[];
 };
-type Linked = Period & { id: string; predecessorId: string | null; widensId: string | null };
+type Linked = Period & {
+  id: string;
+  schemeId: string;
+  predecessorId: string | null;
+  widensId: string | null;
+};
 type Attested = Linked & { attestation: StoredAttestation | null };
 type Underneath = Linked & { number: string; schemeId: string; schemeVersion: string };
 type Stored = Attested & { schemeId: string; person: { certifications: readonly Underneath[] } };
@@ -401,21 +403,23 @@ export function readOneOf(periods: readonly Linked[], period: Linked): Certifica
     before: line.map(readPeriod),
     after: after(period, periods).map(readPeriod),
   });
-  return base ? { ...own, widened: { of: readOneOf(periods, base), on: first.validFrom } } : own;
+  if (!base) return own;
+  const { schemeId } = base;
+  return { ...own, widened: { of: readOneOf(periods, base), schemeId, on: first.validFrom } };
 }
 
 /** Its facts and those that count for it from other periods, in the order they were recorded. */
-export function factsThatCount<Fact extends StoredFact & { recordedAt: Date }>(
+export function factsThatCount<Fact extends StoredFact>(
   row: Linked & {
     facts: readonly Fact[];
     person: { certifications: readonly (Linked & { facts: readonly Fact[] })[] };
   },
 ): Fact[] {
   const { certifications } = row.person;
-  const counted = new Set(readOneOf(certifications, row).facts.map(({ id }) => id));
-  const all = [row, ...certifications.filter(({ id }) => id !== row.id)].flatMap(({ facts }) => facts);
-  const inOrder = all.sort((one, other) => one.recordedAt.getTime() - other.recordedAt.getTime());
-  return inOrder.filter(({ id }) => counted.has(id));
+  const stored = new Map(
+    [row, ...certifications].flatMap(({ facts }) => facts).map((fact) => [fact.id, fact]),
+  );
+  return readOneOf(certifications, row).facts.map(({ id }) => stored.get(id)!);
 }
 
 /** What has a first and a last day and facts, and rests on nothing else. */
@@ -481,6 +485,13 @@ export async function holdLine(tx: Tx, certificationId: string): Promise<void> {
   await tx.certification.updateMany({ where: { id: certificationId }, data: { id: certificationId } });
 }
 
+/** The one that follows on a period, and should have been decided. */
+export const followingPeriod = (tx: Tx, certificationId: string) =>
+  tx.certification.findFirst({
+    where: { predecessorId: certificationId, facts: { none: { kind: "in-error" } } },
+    orderBy: { validFrom: "asc" },
+  });
+
 /** The row with its facts in a transaction, for an act. */
 export const loadCertification = (tx: Tx, actor: Reaching, certificationId: string) =>
   tx.certification.findFirst({
@@ -489,26 +500,36 @@ export const loadCertification = (tx: Tx, actor: Reaching, certificationId: stri
   });
 
 /** @throws on a kind that no act of ours writes. */
-function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact): CertificationFact {
+function readFact({
+  id,
+  kind,
+  day,
+  until,
+  about,
+  word,
+  recordedOn,
+  recordedAt,
+}: StoredFact): CertificationFact {
+  const recorded = { id, recordedOn, at: recordedAt.getTime() };
   switch (kind) {
     case "suspended":
-      return { id, recordedOn, kind, on: day, decideBy: until ?? day };
+      return { ...recorded, kind, on: day, decideBy: until ?? day };
     case "extended":
-      return { id, recordedOn, kind, validUntil: until ?? day };
+      return { ...recorded, kind, validUntil: until ?? day };
     case "succeeded":
-      return { id, recordedOn, kind, validFrom: day };
+      return { ...recorded, kind, validFrom: day };
     case "waived":
-      return { id, recordedOn, kind, on: day, until: until ?? day, part: word ?? "" };
+      return { ...recorded, kind, on: day, until: until ?? day, part: word ?? "" };
     case "revocation-proposed":
-      return { id, recordedOn, kind, on: day, hearingOn: until ?? day };
+      return { ...recorded, kind, on: day, hearingOn: until ?? day };
     case "appealed":
-      return { id, recordedOn, kind, on: day, of: about ?? "" };
+      return { ...recorded, kind, on: day, of: about ?? "" };
     case "succession-voided":
-      return { id, recordedOn, kind, on: day, of: about ?? "" };
+      return { ...recorded, kind, on: day, of: about ?? "" };
     case "appeal-decided":
-      return { id, recordedOn, kind, on: day, of: about ?? "", outcome: outcomeOf(word) };
+      return { ...recorded, kind, on: day, of: about ?? "", outcome: outcomeOf(word) };
     case "moved":
-      return { id, recordedOn, kind, on: day, version: word ?? "" };
+      return { ...recorded, kind, on: day, version: word ?? "" };
     case "lifted":
     case "surrendered":
     case "revoked":
@@ -522,7 +543,7 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
     case "renewal-submitted":
     case "renewal-refused":
     case "renewal-withdrawn":
-      return { id, recordedOn, kind, on: day };
+      return { ...recorded, kind, on: day };
     default:
       throw new Error(`No fact ${kind}`);
   }

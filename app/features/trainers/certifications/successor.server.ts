@@ -40,6 +40,13 @@ type Rest = Omit<Next, "schemeVersion" | "countsFrom" | "recordedOn">;
 
 /** What was decided on the renewal of a period, and on the version it is judged by, holds for whatever goes on with it. */
 const GOES_ALONG: readonly string[] = ["moved", "waived"] satisfies CertificationFact["kind"][];
+/** What became of its end and of its file. */
+const OF_ITS_END: readonly string[] = [
+  "extended",
+  "renewal-submitted",
+  "renewal-refused",
+  "renewal-withdrawn",
+] satisfies CertificationFact["kind"][];
 
 /**
  * What is left of a period goes on from today, with a smaller scope or at another employer: its end, its version, the time
@@ -65,15 +72,28 @@ export async function goOn(
   return id;
 }
 
+const GOES_BACK = [...GOES_ALONG, ...OF_ITS_END];
+
+/** What was decided on a reduced scope since it began is decided on the period it had come from, which stands again. */
+export async function giveBack(
+  tx: Tx,
+  { facts, recordedAt: begun }: Pick<Held, "facts"> & { recordedAt: Date },
+  beforeId: string,
+): Promise<void> {
+  const since = facts.filter(({ kind, recordedAt }) => GOES_BACK.includes(kind) && recordedAt >= begun);
+  await takeAlong(tx, beforeId, since);
+}
+
 /** Each with on whose behalf it was decided. */
 async function takeAlong(tx: Tx, certificationId: string, facts: Held["facts"]): Promise<void> {
+  const there = await tx.certificationFact.count({ where: { certificationId } });
   const copies = new Map(facts.map(({ id }) => [id, newId()]));
   await tx.certificationFact.createMany({
     data: facts.map((fact, index) => ({
       ...fact,
       id: copies.get(fact.id)!,
       certificationId,
-      sequence: index + 1,
+      sequence: there + index + 1,
     })),
   });
   const acts = await tx.deputyAct.findMany({ where: { recordId: { in: [...copies.keys()] } } });

@@ -19,6 +19,7 @@ import {
   type Written,
 } from "#app/features/certification/write-certificate.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
+import { personNow } from "#app/features/identity/who-now.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
@@ -28,7 +29,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { loadCandidacy, stageDaysOf } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import type { WaitsFor } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { candidaciesInReach } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
-import { mayBePrinted, OVER, standingOn, type Standing } from "./certification-status.ts";
+import { mayBePrinted, OVER, standingOn, whatStands, type Standing } from "./certification-status.ts";
 import {
   certificationsInReach,
   loadCertification,
@@ -89,10 +90,10 @@ export async function reissueProvisional(
   const [certificate] = await readAll({ candidacyId, supersededAt: null }, tx);
   if (certificate?.standing.status !== "in-error") return null;
   const row = (await loadCandidacy({ id: candidacyId }, tx))!;
-  const { timeZone, locale } = certificate.facts;
+  const { timeZone, locale, validUntil } = certificate.facts;
   const day = today(timeZone);
-  const { validUntil } = certificate.facts;
-  const { valid } = provisionalStanding({ ...row, validUntil, inErrorOn: null }, day);
+  const dueOn = lastDayOf(row, await stageDaysOf([row.id], tx));
+  const { valid } = provisionalStanding({ ...row, dueOn, validUntil, inErrorOn: null }, day);
   if (!valid) return refuse("certificate.provisional-over");
   const draft = await provisionalDraft(tx, row, day, locale);
   const written = draft && (await nextEdition(tx, actor, certificate, correctable(draft), reason));
@@ -145,7 +146,7 @@ const newestOf = (tx: Tx, of: Prisma.CertificateWhereInput) =>
 
 /** Those of a person that still say something about today, the newest edition of each. */
 export async function countingOf(tx: Tx, personId: string): Promise<OwnTrainerCertificate[]> {
-  return (await readAll({ personId, supersededAt: null }, tx)).filter(
+  return (await readAll({ ...(await heldBy(personId, tx)), supersededAt: null }, tx)).filter(
     ({ standing }) => !OVER.includes(standing.status),
   );
 }
@@ -157,8 +158,9 @@ export async function reissueTrainerInNewName(
   certificate: TrainerCertificate,
   reason: string,
 ): Promise<Result<Written>> {
+  const holderId = await personNow(tx, certificate.personId);
   const { name, printedName, printedNameLocal } = await tx.person.findUniqueOrThrow({
-    where: { id: certificate.personId },
+    where: { id: holderId },
     select: { name: true, printedName: true, printedNameLocal: true },
   });
   const holder = { name: printedName ?? name, nameLocal: printedNameLocal ?? undefined };
@@ -190,6 +192,7 @@ export async function nextEdition(
   changes: readonly string[] = Object.keys(changed),
 ): Promise<Result<Written>> {
   const { id, personId, certificationId, candidacyId, facts, edition, number: supersedes } = certificate;
+  if (isNameless(facts)) return refuse("certificate.nameless");
   const { number: _number, code: _code, verifyUrl: _url, ...frozen } = facts;
   const issuedOn = today(facts.timeZone);
   const wanted: TrainerDraft = { ...frozen, ...changed, issuedOn, edition: edition + 1, supersedes };
@@ -243,7 +246,7 @@ function readWithWorth(
 /** An appeal has a day of its own: that its panel is late is nothing against a certificate. */
 const appeals = ({ waitsFor }: { waitsFor: string }) => waitsFor === ("appeal" satisfies WaitsFor);
 const lastDayOf = (
-  candidacy: NonNullable<Row["candidacy"]>,
+  candidacy: Pick<NonNullable<Row["candidacy"]>, "id" | "waitsFor" | "dueOn">,
   stageDays: ReadonlyMap<string, CalendarDay | null>,
 ) => (appeals(candidacy) ? (stageDays.get(candidacy.id) ?? null) : candidacy.dueOn);
 
@@ -378,15 +381,15 @@ export async function findTrainerCertificate(
   return found ? { ...found, present: await presentOf(found) } : null;
 }
 
-/** The newest edition of the last period there is; null where that is the one that is asked about. */
+/** The newest edition of the period that holds, else of the last; null where that is the one that is asked about. */
 export const presentOf = async (found: OwnTrainerCertificate): Promise<Present | null> =>
   (await presentsOf([found])).get(found.id) ?? null;
 
 /** The same of many, by id: with as many questions as for one. */
 export async function presentsOf(found: readonly OwnTrainerCertificate[]): Promise<Map<string, Present>> {
   const past = found.filter((one) => isSuperseded(one) || one.replacedOn);
-  const last = await lastPeriodsOf(past.filter(isSuperseded));
-  const leadsTo = (one: OwnTrainerCertificate) => last.get(one.id) ?? certified(one);
+  const periods = await presentPeriodsOf(past.filter(isSuperseded));
+  const leadsTo = (one: OwnTrainerCertificate) => periods.get(one.id) ?? certified(one);
   const ids = past.map(leadsTo);
   const newest = await readAll({
     OR: [{ certificationId: { in: ids } }, { candidacyId: { in: ids } }],
@@ -409,37 +412,44 @@ const isSuperseded = ({ standing }: OwnTrainerCertificate): boolean => standing.
 const certified = ({ certificationId, candidacyId }: TrainerCertificate): string =>
   certificationId ?? candidacyId!;
 
-/** By the certificate: a provisional one leads to what was decided; each period to the next, past those that never held. */
-async function lastPeriodsOf(found: readonly OwnTrainerCertificate[]): Promise<Map<string, string>> {
-  const [candidacies, periods] = await Promise.all([
+/**
+ * By the certificate: a provisional one leads to what was decided, and each period to those after it; of them to the one that
+ * holds today. The next one may be decided long before its first day.
+ */
+async function presentPeriodsOf(found: readonly OwnTrainerCertificate[]): Promise<Map<string, string>> {
+  const [book, candidacies, periods] = await Promise.all([
+    loadSchemes(),
     db.candidacy.findMany({
       where: { id: { in: found.flatMap(({ candidacyId }) => candidacyId ?? []) } },
       select: { id: true, certificationId: true },
     }),
     db.certification.findMany({
-      where: { personId: { in: found.map(({ personId }) => personId) }, predecessorId: { not: null } },
-      orderBy: [{ validFrom: "desc" }, { id: "desc" }],
-      select: {
-        id: true,
-        predecessorId: true,
-        facts: { where: { kind: "in-error" }, select: { id: true } },
-      },
+      where: { personId: { in: found.map(({ personId }) => personId) } },
+      orderBy: [{ validFrom: "asc" }, { id: "asc" }],
+      include: WITH_FACTS,
     }),
   ]);
   const decided = new Map(candidacies.map(({ id, certificationId }) => [id, certificationId]));
-  const lastAfter = (first: string): string => {
-    let last = first;
-    for (let reached = [first]; reached.length > 0;) {
-      const next = periods.filter(({ predecessorId }) => reached.includes(predecessorId!));
-      last = next.find(({ facts }) => facts.length === 0)?.id ?? last;
-      reached = next.map(({ id }) => id);
-    }
-    return last;
+  const standings = new Map(
+    periods.map((row) => {
+      const day = today(book.current(row.schemeId).timeZone);
+      return [row.id, standingOn(readCertification(row), book.judging(row, day).validity, day)];
+    }),
+  );
+  const isFrom = (first: string, { id, predecessorId }: (typeof periods)[number]): boolean => {
+    if (id === first) return true;
+    const before = periods.find((one) => one.id === predecessorId);
+    return before !== undefined && isFrom(first, before);
+  };
+  const presentFrom = (first: string): string => {
+    const line = periods.filter((one) => isFrom(first, one));
+    const stands = whatStands(line.map(({ id }) => standings.get(id)!));
+    return line.find(({ id }) => standings.get(id) === stands)?.id ?? first;
   };
   return new Map(
     found.flatMap(({ id, certificationId, candidacyId }): [string, string][] => {
       const first = certificationId ?? decided.get(candidacyId!);
-      return first ? [[id, lastAfter(first)]] : [];
+      return first ? [[id, presentFrom(first)]] : [];
     }),
   );
 }
