@@ -24,7 +24,7 @@ import {
 } from "./certification-status.ts";
 import type { CertificationRow, CertificationSheet, PanelName } from "./certification-view.ts";
 import { behalfOf } from "./deputy-acts.server.ts";
-import { employmentEnd, type Employment, type Leave } from "./employment.ts";
+import { employmentFor, type Leave } from "./employment.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { RESTS_ON, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { topicsHeld } from "#app/features/trainers/schemes/topics.ts";
@@ -436,7 +436,13 @@ export const readAttestation = (
   periods: readonly Linked[],
 ): Certification => ({
   ...readOneOf(periods, period),
-  employment: attestation && readEmployment(attestation, period.validFrom),
+  employment:
+    attestation &&
+    employmentFor(
+      { ...period, organisationId: attestation.organisationId },
+      attestation.person.affiliations,
+      attestation.person.leaves,
+    ),
 });
 
 export const readCertification = (row: Stored): Certification => {
@@ -459,14 +465,6 @@ const underneath = ({ schemeId, person }: Pick<Stored, "schemeId" | "person">): 
   person.certifications.filter((one) =>
     RESTS_ON[schemeId as SchemeId]?.some((under) => under === one.schemeId),
   );
-
-function readEmployment({ organisationId, person }: StoredAttestation, validFrom: string): Employment {
-  const there = (at: AtEmployer) => at.organisationId === organisationId;
-  return {
-    endedOn: employmentEnd(person.affiliations.filter(there), validFrom),
-    leaves: person.leaves.filter(there),
-  };
-}
 
 /** Of two who act at once on periods that follow one another, the second waits, and then reads what the first wrote. */
 export async function holdLine(tx: Tx, certificationId: string): Promise<void> {
