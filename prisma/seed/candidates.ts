@@ -464,7 +464,7 @@ export async function tellCandidates({
     );
     taken(stop);
     const sitting = { on: addDays(day, -70), score: 5200, releasedOn: addDays(day, -66) };
-    const again = { on: addDays(day, -20), score: 6100, releasedOn: addDays(day, -16) };
+    const again = { on: addDays(day, -40), score: 6100, releasedOn: addDays(day, -36) };
     await exam(officer, idOfCandidacy("julia"), sitting);
     await exam(officer, idOfCandidacy("julia"), again);
     taken(await act(officer, idOfCandidacy("julia"), "fail", "Both sittings below 70 %."));

@@ -108,7 +108,7 @@ export const at = (
   scheme: Scheme = TRAINER_SCHEME,
 ): Candidacy => ({
   ...open(scheme, "candidate", on, stage),
-  recommended: [{ stage, by: "master-trainer", on }],
+  recommended: [{ stage, stay: 0, by: "master-trainer", on }],
 });
 export const file = (
   candidacy: Candidacy,

@@ -151,7 +151,10 @@ export function refreshedPeriod(
   return ok({ band: "late", validFrom: today, validUntil: lastValidDay(rule, today) });
 }
 
-/** A topic with its own unit and test, for who is attested; observed anew only where the scheme wants to see it itself. */
+/**
+ * A topic with its own unit and test, for who is attested, into a period that has these; observed anew only where the scheme
+ * wants to see it itself.
+ */
 export function decideTopic(
   certification: Certification,
   rule: ValidityRule,

@@ -49,13 +49,13 @@ test("of the repeats a candidate had, only the one that was set aside is not spe
     panel("overturned"),
   ];
   const { entered } = replay(TRAINER_SCHEME, at("phase-3"), acts);
-  expect(entered.map(({ stage, again = false, since }) => [stage, again, since])).toEqual([
+  expect(entered.map(({ stage, again = false, stay }) => [stage, again, stay])).toEqual([
     ["phase-3", false, undefined],
     ["decision", false, undefined],
     ["phase-3", false, undefined],
     ["decision", false, undefined],
     ["phase-3", true, undefined],
-    ["decision", true, "2026-04-04"],
+    ["decision", true, 3],
   ]);
 });
 
@@ -181,8 +181,8 @@ describe("what becomes of it", () => {
 
   test("set aside: what was waived, recommended and given in the stay it was about counts; its days begin anew", () => {
     const stay = at("decision", "2026-01-10");
-    const waived = [{ stage: "decision", kind: "attendance" as const, on: "2026-02-01" }];
-    const extended = [{ stage: "decision", on: "2026-02-01" }];
+    const waived = [{ stage: "decision", stay: 0, kind: "attendance" as const, on: "2026-02-01" }];
+    const extended = [{ stage: "decision", stay: 0, on: "2026-02-01" }];
     const before = taken(decide(file({ ...stay, waived, extended }, weak), act("fail", "officer", DAY)));
     const waiting = taken(decide(file(before, weak), act("appeal", "candidate", DAY)));
     const [back, again] = [taken(decide(file(waiting), panel("overturned"))), taken(decide(file(waiting), panel("redo")))]; // prettier-ignore
@@ -201,7 +201,7 @@ describe("what becomes of it", () => {
     const twice = taken(decide(file(appeal), { ...panel("overturned", third), on: "2026-04-25" }));
     expect([isWaived(twice, "attendance"), twice.entered.at(-1)]).toEqual([
       true,
-      { stage: "decision", on: "2026-04-25", again: true, since: "2026-01-10" },
+      { stage: "decision", on: "2026-04-25", again: true, stay: 0 },
     ]);
   });
 

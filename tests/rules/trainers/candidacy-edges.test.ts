@@ -223,7 +223,7 @@ describe.each(COURSES)("$id", ({ scheme, good, weak, lost }) => {
   const ask = (stage: Scheme["stages"][number], kind: ActKind, as: Actor) => {
     const overdue = kind === "fail" && stage.leaveWithin !== null;
     const candidacy = overdue
-      ? { ...at(stage.id, "2024-01-01", scheme), noticed: [{ stage: stage.id, on: "2026-01-02" }] }
+      ? { ...at(stage.id, "2024-01-01", scheme), noticed: [{ stage: stage.id, stay: 0, on: "2026-01-02" }] }
       : at(stage.id, "2026-04-01", scheme);
     return decide(file(candidacy, given[kind] ?? good, scheme), act(kind, as, day));
   };

@@ -8,14 +8,20 @@ import {
   panelDecides,
   panelOutcomes,
   replay,
+  shownSince,
   type Act,
   type ActKind,
   type Candidacy,
   type Refused,
 } from "#app/features/trainers/candidacies/candidacy.ts";
+import { readAgainOn, waitsFor } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
-import { NOTHING_YET, type CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
+import {
+  NOTHING_YET,
+  type CandidateFacts,
+  type Sitting,
+} from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { act, all, at, facts, file, form, teaching, why } from "#tests/support/candidate.ts";
@@ -66,19 +72,19 @@ describe("no act is dated before what was done", () => {
         ],
       },
     ],
-    ["recommended", { recommended: [{ stage, by: "master-trainer", on: last }] }],
-    ["advised against", { advisedAgainst: [{ stage, by: "master-trainer", on: last }] }],
-    ["waived", { waived: [{ stage, kind: "attendance", on: last }] }],
+    ["recommended", { recommended: [{ stage, stay: 0, by: "master-trainer", on: last }] }],
+    ["advised against", { advisedAgainst: [{ stage, stay: 0, by: "master-trainer", on: last }] }],
+    ["waived", { waived: [{ stage, stay: 0, kind: "attendance", on: last }] }],
     [
       "extended",
       {
         extended: [
-          { stage, on: last },
-          { stage, on: "2026-04-02" },
+          { stage, stay: 0, on: last },
+          { stage, stay: 0, on: "2026-04-02" },
         ],
       },
     ],
-    ["noticed", { noticed: [{ stage, on: last }] }],
+    ["noticed", { noticed: [{ stage, stay: 0, on: last }] }],
     ["the clock stopped", { stopped: [{ from: last, until: null }] }],
     ["the clock started", { stopped: [{ from: "2026-04-02", until: last }] }],
   ])("%s", (_, own) => {
@@ -94,15 +100,17 @@ describe("no act is dated before what was done", () => {
 });
 
 describe("a recommendation", () => {
+  /** Phase II was repeated, and entered anew, all on one day. */
   const recommended = (...rows: Candidacy["recommended"]) => ({
     ...at("phase-2", "2026-04-10"),
+    entered: ["phase-2", "phase-2-eligible", "phase-2"].map((stage) => ({ stage, on: "2026-04-10" })),
     recommended: rows,
   });
-  const by = (who: string, on = "2026-04-10", stage = "phase-2") => ({ stage, by: who, on });
+  const by = (who: string, stay = 2, stage = "phase-2") => ({ stage, stay, by: who, on: "2026-04-10" });
   test.each<[string, Candidacy["recommended"], string]>([
     ["of this round, on the day it began", [by("master-trainer")], "taken"],
-    ["of the round before", [by("master-trainer", "2026-04-09")], "noRecommendationYet"],
-    ["of another stage", [by("master-trainer", "2026-04-10", "phase-1")], "noRecommendationYet"],
+    ["of the round before, on that very day", [by("master-trainer", 0)], "noRecommendationYet"],
+    ["of another stage", [by("master-trainer", 2, "phase-1")], "noRecommendationYet"],
     ["of who decides", [by("officer")], "recommendedByDecider"],
     ["of who decides and of another", [by("officer"), by("master-trainer")], "taken"],
   ])("%s", (_, rows, answer) =>
@@ -183,8 +191,12 @@ describe("the last day to leave a stage", () => {
       officer("fail", { ...waiting, noticed }, on, notEnrolled);
     expect(why(fail("2027-04-01"))).toBe("canStillMend enrolled");
     expect(why(fail("2027-04-02"))).toBe("noNotice");
-    expect(why(fail("2027-06-01", [{ stage: "phase-2-eligible", on: "2027-04-02" }]))).toBe("noNotice");
-    expect(reason(fail("2027-05-01", [{ stage: "provisional", on: "2027-04-02" }]))?.day).toBe("2027-05-02");
+    expect(why(fail("2027-06-01", [{ stage: "phase-2-eligible", stay: 0, on: "2027-04-02" }]))).toBe(
+      "noNotice",
+    );
+    expect(reason(fail("2027-05-01", [{ stage: "provisional", stay: 0, on: "2027-04-02" }]))?.day).toBe(
+      "2027-05-02",
+    );
   });
 });
 
@@ -192,33 +204,57 @@ test("who was told of a deadline that was put off since is told of the new one b
   const notEnrolled = facts({ provisional: { enrolledOn: null } });
   const told: Candidacy = {
     ...at("provisional", "2026-04-01"),
-    noticed: [{ stage: "provisional", on: "2027-04-05" }],
+    noticed: [{ stage: "provisional", stay: 0, on: "2027-04-05" }],
   };
-  const extended = { ...told, extended: [{ stage: "provisional", on: "2027-04-20" }] };
+  const extended = { ...told, extended: [{ stage: "provisional", stay: 0, on: "2027-04-20" }] };
   const stood = { ...told, stopped: [{ from: "2027-04-10", until: "2027-07-10" }] };
   const fail = (candidacy: Candidacy, on: CalendarDay) => why(officer("fail", candidacy, on, notEnrolled));
   expect(leaveBy(TRAINER_SCHEME, extended)).toBe("2027-10-01");
   expect(fail(extended, "2027-10-02")).toBe("noNotice");
   expect(fail(stood, "2027-08-01")).toBe("noNotice");
-  const newly = [...told.noticed, { stage: "provisional", on: "2027-10-02" }];
+  const newly = [...told.noticed, { stage: "provisional", stay: 0, on: "2027-10-02" }];
   expect(fail({ ...extended, noticed: newly }, "2027-10-31")).toBe("noticeRuns");
   expect(fail({ ...extended, noticed: newly }, "2027-11-01")).toBe("taken");
 });
 
+describe("what is shown counts since it was decided that the candidate goes on, or back", () => {
+  const since = (...entered: [string, string, object?][]) =>
+    shownSince(TRAINER_SCHEME, {
+      entered: entered.map(([stage, day, more]) => ({ stage, on: `2026-${day}`, ...more })),
+    });
+  test.each<[string, string, Parameters<typeof since>]>([
+    ["the application", "01-05", [["applied", "01-05"]]],
+    ["admitted, and seated later", "02-01", [["applied", "01-05"], ["admitted", "02-01"], ["phase-1", "02-10"]]],
+    ["the exam follows by itself", "02-01", [["admitted", "02-01"], ["phase-1", "02-10"], ["phase-1-exam", "03-01"]]],
+    ["let on by the officer", "05-01", [["phase-1-exam", "03-01"], ["phase-2-eligible", "05-01"], ["phase-2", "06-01"]]],
+    ["sent back to the course", "07-01", [["phase-2-eligible", "05-01"], ["phase-2", "06-01"], ["phase-2-eligible", "07-01"], ["phase-2", "07-20"]]],
+    ["sent back to the practicum", "09-01", [["provisional", "07-01"], ["phase-3", "07-20"], ["decision", "08-20"], ["phase-3", "09-01"]]],
+    ["set aside: as before it", "07-01", [["provisional", "07-01"], ["phase-3", "07-20"], ["phase-3", "09-01", { again: true, stay: 1 }]]],
+    ["taken again", "09-01", [["provisional", "07-01"], ["phase-3", "07-20"], ["phase-3", "09-01", { again: true }]]],
+  ])("%s", (_, day, entered) => expect(since(...entered)).toBe(`2026-${day}`)); // prettier-ignore
+});
+
 test("an extension or a waiver of an earlier round does not count", () => {
-  const stage = "provisional";
-  const earlier = { ...at(stage, "2026-04-10"), extended: [{ stage, on: "2026-04-09" }] };
-  expect(leaveBy(TRAINER_SCHEME, earlier)).toBe("2027-04-10");
+  const again = (stage: string) => ({
+    ...at(stage, "2026-04-10"),
+    entered: [stage, stage].map((entered) => ({ stage: entered, on: "2026-04-10" })),
+  });
+  const on = "2026-04-10";
+  const extended = (stay: number) => ({
+    ...again("provisional"),
+    extended: [{ stage: "provisional", stay, on }],
+  });
+  expect([0, 1].map((stay) => leaveBy(TRAINER_SCHEME, extended(stay)))).toEqual(["2027-04-10", "2027-10-10"]);
   const owes = facts({
     "phase-1": { halfDays: { missed: 3, madeUp: 0 }, debriefs: { attended: 1, held: 2 } },
   });
-  const still = (on: CalendarDay) =>
+  const still = (stay: number) =>
     missingNow(
-      file({ ...at("phase-1", "2026-04-10"), waived: [{ stage: "phase-1", kind: "attendance", on }] }, owes),
+      file({ ...again("phase-1"), waived: [{ stage: "phase-1", stay, kind: "attendance", on }] }, owes),
       "2026-04-20",
     ).map(({ kind }) => kind);
-  expect(still("2026-04-10")).toEqual(["debriefs"]); // one thing is waived, and not the other
-  expect(still("2026-04-09")).toEqual(["attendance", "debriefs"]);
+  expect(still(1)).toEqual(["debriefs"]); // one thing is waived, and not the other
+  expect(still(0)).toEqual(["attendance", "debriefs"]);
 });
 
 describe("not strong enough", () => {
@@ -291,16 +327,18 @@ describe("not strong enough", () => {
     const recommended = taken(decide(file(advised), act("recommend", "master-trainer", "2026-04-12")));
     expect([recommended.advisedAgainst, answers(recommended)[0]]).toEqual([[], "taken"]);
     expect(taken(advise(recommended)).recommended).toEqual([]);
-    const another = [{ stage: "phase-2", by: "second", on: "2026-04-11" }];
+    const another = [{ stage: "phase-2", stay: 0, by: "second", on: "2026-04-11" }];
     expect(answers({ ...advised, recommended: another })).toEqual(["taken", "taken", "taken"]);
     // Of the round before it says nothing, and a second repeat there is not.
-    const before = { ...bare, advisedAgainst: [{ ...another[0]!, on: "2026-04-09" }] };
+    const twiceThere = [bare.entered[0]!, bare.entered[0]!];
+    const before = { ...bare, entered: twiceThere, advisedAgainst: another };
     expect(answers(before)[1]).toBe("nothingMissing");
     const entered = ["phase-2-eligible", "phase-2-eligible", "phase-2"].map((stage) => ({
       stage,
       on: "2026-04-10",
     }));
-    expect(answers({ ...advised, entered })).toEqual(["advisedAgainst", "repeatsUsed", "taken"]);
+    const inThird = { ...advised, entered, advisedAgainst: [{ ...another[0]!, stay: 2 }] };
+    expect(answers(inThird)).toEqual(["advisedAgainst", "repeatsUsed", "taken"]);
   });
 
   test("T7: used up or not ready is final, whatever else could still be mended", () => {
@@ -309,7 +347,7 @@ describe("not strong enough", () => {
       { on: "2026-03-30", releasedOn: "2026-03-31", score: 6000 },
     ];
     const usedUp = facts({ "phase-1-exam": { sittings: twice, form: null } });
-    expect(why(officer("fail", at("phase-1-exam"), "2026-04-20", usedUp))).toBe("taken");
+    expect(why(officer("fail", at("phase-1-exam"), "2026-04-15", usedUp))).toBe("taken");
     const notReady = facts({ "phase-1": { form: form(all(4), false) }, "phase-1-exam": { form: form(all(4), false) } }); // prettier-ignore
     expect(why(officer("fail", at("phase-1-exam"), "2026-04-20", notReady))).toBe("taken");
     expect(why(officer("advance", at("phase-1-exam"), "2026-04-20", notReady))).toBe("missing form.notReady");
@@ -319,6 +357,23 @@ describe("not strong enough", () => {
     expect([course("advance", "system"), course("fail", "officer")]).toEqual(["taken", "canStillMend"]);
     const noForm = facts({ "phase-1-exam": { form: null } });
     expect(why(officer("fail", at("phase-1-exam"), "2026-04-20", noForm))).toBe("canStillMend form.none");
+  });
+
+  test("T7: while the last result may be marked again nobody is refused, and the file is the candidate's", () => {
+    const asked = { on: "2026-03-30", releasedOn: "2026-04-01", score: 6990 };
+    const sittings = [{ on: "2026-03-10", releasedOn: "2026-03-12", score: 6000 }, asked];
+    const given = (last: Sitting) => facts({ "phase-1-exam": { sittings: [sittings[0]!, last] } });
+    const fail = (last: Sitting, on: CalendarDay) => officer("fail", at("phase-1-exam"), on, given(last));
+    expect(reason(fail(asked, "2026-04-15"))).toMatchObject({ key: "remarkingPossible", day: "2026-04-15" });
+    expect(why(fail(asked, "2026-04-16"))).toBe("taken");
+    expect(why(fail({ ...asked, remarking: "asked" }, "2026-04-16"))).toBe("remarkingOpen");
+    expect(why(fail({ ...asked, remarking: "done" }, "2026-04-02"))).toBe("taken");
+    const here = file(at("phase-1-exam"), given(asked));
+    expect(["2026-04-15", "2026-04-16"].map((day) => waitsFor(here, day))).toEqual(["file", "decision"]);
+    expect(readAgainOn(here, "2026-04-02")).toBe("2026-04-16");
+    // Whoever is not ready either keeps the fourteen days too.
+    const notReady = facts({ "phase-1-exam": { sittings, form: form(all(4), false) } });
+    expect(why(officer("fail", at("phase-1-exam"), "2026-04-15", notReady))).toBe("remarkingPossible");
   });
 });
 
@@ -391,7 +446,10 @@ test("whoever thinks otherwise of a candidate takes back what they said in that 
   const by = (personId: string) => ({ by: { personId, as: "master-trainer" as const } });
   const says = (kind: "recommend" | "advise-against", who: string) =>
     act(kind, "master-trainer", "2026-04-10", by(who));
-  const before = { ...at("phase-2"), recommended: [{ stage: "phase-1", by: "lina", on: "2026-03-01" }] };
+  const before = {
+    ...at("phase-2"),
+    recommended: [{ stage: "phase-1", stay: 0, by: "lina", on: "2026-03-01" }],
+  };
   const after = (...acts: Act[]) => {
     const { recommended, advisedAgainst } = replay(TRAINER_SCHEME, before, acts);
     const said = (rows: typeof recommended) => rows.map((row) => `${row.by} ${row.stage}`);

@@ -33,7 +33,7 @@ test.each<[string, Candidacy, Record<string, Partial<StageFacts>>, string]>([
     {
       ...at("phase-2"),
       recommended: [],
-      advisedAgainst: [{ stage: "phase-2", by: "master-trainer", on: "2026-04-01" }],
+      advisedAgainst: [{ stage: "phase-2", stay: 0, by: "master-trainer", on: "2026-04-01" }],
     },
     {},
     "decision",
@@ -42,14 +42,15 @@ test.each<[string, Candidacy, Record<string, Partial<StageFacts>>, string]>([
     "recommended in the round before",
     {
       ...at("phase-2", "2026-04-10"),
-      recommended: [{ stage: "phase-2", by: "master-trainer", on: "2026-04-09" }],
+      entered: ["phase-2", "phase-2"].map((stage) => ({ stage, on: "2026-04-10" })),
+      recommended: [{ stage: "phase-2", stay: 0, by: "master-trainer", on: "2026-04-10" }],
     },
     {},
     "recommendation",
   ],
   [
     "recommended for another stage",
-    { ...at("phase-2"), recommended: [{ stage: "phase-1", by: "master-trainer", on: "2026-04-01" }] },
+    { ...at("phase-2"), recommended: [{ stage: "phase-1", stay: 0, by: "master-trainer", on: "2026-04-01" }] },
     {},
     "recommendation",
   ],
@@ -116,7 +117,7 @@ test("after a session that was not good enough whoever attests sees another; wit
       "2026-04-02",
     );
   const seen = { done: 8, steps: 10, criticalMissed: 0 };
-  const attested = [{ stage: "trained", by: "m", on: "2026-04-02" }];
+  const attested = [{ stage: "trained", stay: 0, by: "m", on: "2026-04-02" }];
   expect(turn(FACILITATOR_ATTESTED, null)).toBe("file");
   expect(turn(FACILITATOR_ATTESTED, { ...seen, criticalMissed: 1 })).toBe("file");
   expect(turn(FACILITATOR_SCHEME, { ...seen, criticalMissed: 1 })).toBe("decision");

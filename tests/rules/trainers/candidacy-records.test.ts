@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   criteriaOfPractice,
-  dayOfRecord,
+  daysOfRecord,
   examOf,
+  isRatedTooWeak,
   isStrikeable,
   naming,
   PEOPLE_IN,
@@ -24,6 +25,7 @@ import {
   NATIONAL_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
+import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Sitting, StageFacts } from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
@@ -46,10 +48,12 @@ const at = (id: string, scheme: Scheme = TRAINER_SCHEME) => stageOf(scheme, id)!
 
 const written = (stage: string, own: Partial<Written> = {}, scheme: Scheme = TRAINER_SCHEME): Written => ({
   stage: at(stage, scheme),
+  since: "2026-01-01",
   held: EVERYBODY,
   facts: facts(),
   entries: [],
   struck: new Set(),
+  stays: new Set(),
   checklist: undefined,
   ...own,
 });
@@ -118,12 +122,30 @@ describe("each record is somebody's, in the stage that asks for it", () => {
 });
 
 test("what is said to have been lies in the past", () => {
-  expect(dayOfRecord(record("attendance", { endedOn: "2026-03-01", missed: 0, madeUp: 0 }))).toBe("2026-03-01"); // prettier-ignore
-  expect(dayOfRecord(record("practice", { on: "2026-03-02" }))).toBe("2026-03-02");
-  expect(dayOfRecord(record("debriefs", { attended: 1, held: 2 }))).toBeNull();
+  expect(daysOfRecord(record("attendance", { endedOn: "2026-03-01", missed: 0, madeUp: 0 }))).toEqual(["2026-03-01"]); // prettier-ignore
+  expect(daysOfRecord(record("practice", { on: "2026-03-02" }))).toEqual(["2026-03-02"]);
+  expect(daysOfRecord(record("debriefs", { attended: 1, held: 2 }))).toEqual([]);
   const ended = (endedOn: CalendarDay) => record("attendance", { endedOn, missed: 0, madeUp: 0 });
   expect(refused(ended(today), written("phase-1"))).toBe("cohort-administrator");
   expect(refused(ended("2026-04-21"), written("phase-1"))).toBe("dayToCome");
+});
+
+test("what a candidate showed before the round they are in does not count in it", () => {
+  const scores = all(3);
+  const shown: [CandidacyRecord, string][] = [
+    [record("practice", { practice: "presentation", on: "2026-01-01", scores: {} }), "phase-1"],
+    [record("delivery", { on: "2026-01-01", minutes: 90 }), "phase-3"],
+    [record("observation", { on: "2026-01-01", minutes: 180, scores }), "phase-3"],
+  ]; // prettier-ignore
+  for (const [one, stage] of shown) {
+    expect(refused(one, written(stage))).toBe("master-trainer");
+    expect(refused(one, written(stage, { since: "2026-01-02" }))).toBe("beforeStage");
+  }
+  // What was done at work before does: a course led, a session an employer saw.
+  const cycle = record("cycle", { on: "2025-01-01", responses: 8, marks: 3200 });
+  expect(refused(cycle, written("national-cycles", {}, NATIONAL_SCHEME))).toBe("officer");
+  const seen = record("checklist", { on: "2025-12-01", done: 8, steps: 8, criticalMissed: 0 });
+  expect(refused(seen, written("trained", {}, FACILITATOR_SCHEME))).toBe("attester");
 });
 
 describe("figures that cannot all be true are refused", () => {
@@ -172,6 +194,8 @@ describe("a sitting is in its days, and twice at most (T6)", () => {
     ["excused, and in time for it", sat("2026-02-20"), { excusedUntil: "2026-02-20" }, "officer"],
     ["before the course is over", sat("2026-02-01"), { endedOn: null }, "sitting.course-running"],
     ["released before it was sat", sat("2026-02-01", "2026-01-31"), {}, "sitting.released"],
+    ["released on a day to come", sat("2026-02-01", "2026-04-21"), {}, "dayToCome"],
+    ["released today", sat("2026-02-01", today), {}, "officer"],
     ["released the same day", sat("2026-02-01", "2026-02-01"), {}, "officer"],
     ["again, 13 days after the result", sat("2026-02-27"), { sittings: [failed] }, "sitting.window"],
     ["again, 14 days after it", sat("2026-02-28"), { sittings: [failed] }, "officer"],
@@ -235,6 +259,24 @@ describe("what was written down may be struck out once", () => {
     for (const other of ["e2", "e3", "e4", "e5", "e6"]) expect(strike(other)).toBe("nothingToStrike");
     expect(["document", "opened", "toString"].map(isStrikeable)).toEqual([true, false, false]);
   });
+});
+
+test("an observation is too weak by one criterion or by what the participants said, where its scheme asks for either", () => {
+  const weak = (scores: Scores, marks?: number, scheme: Scheme = TRAINER_SCHEME) =>
+    isRatedTooWeak(scheme, {
+      on: today,
+      minutes: 60,
+      notes: "",
+      scores,
+      ...(marks !== undefined && { feedback: { responses: 10, marks, present: 10 } }),
+    });
+  expect([weak(all(3)), weak(all(5, { C4: 2 }))]).toEqual([false, true]);
+  expect([weak(all(3), 3500), weak(all(3), 3499)]).toEqual([false, true]);
+  expect(weak(all(1), 1000, FACILITATOR_SCHEME)).toBe(false);
+  const entries = [{ id: "o", kind: "observation" }];
+  const strike = (stays: string[]) =>
+    refused(record("strike", { eventId: "o" }), written("phase-3", { entries, stays: new Set(stays) }));
+  expect([strike([]), strike(["o"])]).toEqual(["officer", "ratingStays"]);
 });
 
 test("a stage's practice, and on what the last one is judged", () => {

@@ -78,12 +78,25 @@ describe("each gate of domain §6.2 says what is missing", () => {
       {
         "phase-1-exam": {
           sittings: [
-            { on: "2026-03-20", releasedOn: "2026-03-21", score: 6000 },
-            { on: "2026-03-30", releasedOn: "2026-03-31", score: 6000 },
+            { on: "2026-03-01", releasedOn: "2026-03-02", score: 6000 },
+            { on: "2026-03-16", releasedOn: "2026-03-18", score: 6000 },
           ],
         },
       },
       "missing exam.used-up",
+    ],
+    [
+      "T6, a third, while the second may be marked again",
+      "phase-1-exam",
+      {
+        "phase-1-exam": {
+          sittings: [
+            { on: "2026-03-01", releasedOn: "2026-03-02", score: 6000 },
+            { on: "2026-03-16", releasedOn: "2026-03-19", score: 6000 },
+          ],
+        },
+      },
+      "missing exam.mark-again",
     ],
     [
       "T6",
@@ -196,7 +209,10 @@ describe("who may", () => {
   test("a recommendation stands first, and is another's than the decision", () => {
     const bare = { ...at("phase-2"), recommended: [] };
     expect(why(decide(file(bare), act("advance", "officer", "2026-04-02")))).toBe("noRecommendationYet");
-    const both = { ...at("phase-2"), recommended: [{ stage: "phase-2", by: "officer", on: "2026-04-01" }] };
+    const both = {
+      ...at("phase-2"),
+      recommended: [{ stage: "phase-2", stay: 0, by: "officer", on: "2026-04-01" }],
+    };
     expect(why(decide(file(both), act("advance", "officer", "2026-04-02")))).toBe("recommendedByDecider");
     expect(why(decide(file(at("phase-3")), act("recommend", "officer", "2026-04-02")))).toBe(
       "noRecommendation",
@@ -237,6 +253,16 @@ describe("failing, repeating, waiting", () => {
     expect(why(officer("fail", decision(weak)))).toBe("taken");
     expect(why(officer("fail", decision(all(4, { C1: 2 }))))).toBe("repeatFirst criteria.below");
     expect(why(officer("repeat", decision(all(4))))).toBe("nothingMissing");
+  });
+
+  test("T14: the one repeat is not spent on what the candidate can still do, or wait for", () => {
+    const again = (own: Partial<StageFacts>) =>
+      why(officer("repeat", file(at("decision"), facts({ "phase-3": own }))));
+    expect(again({ report: "filed" })).toBe("canStillMend report.filed");
+    expect(again({ report: "missing", feedback: null })).toBe("canStillMend feedback.few report.missing");
+    expect(again({ feedback: { responses: 8, marks: 8 * 349, present: 20 } })).toBe("taken");
+    expect(again({ bars: ["same-employer"] })).toBe("taken");
+    expect(again({ report: "filed", scores: all(4, { C1: 2 }) })).toBe("taken");
   });
 
   test("T10: phase II is repeated once", () => {
@@ -337,7 +363,7 @@ test("an area manager attests what was seen, and the training department records
   expect(by("attester", "recommend", trained(seen), { bars: ["not-attested"] })).toBe("barred");
   expect(by("officer", "recommend", trained(seen))).toBe("notYours");
   expect(by("training-department", "advance", trained(seen))).toBe("notAttestedYet");
-  const attested = [{ stage: "trained", by: "manager", on: "2026-04-02" }];
+  const attested = [{ stage: "trained", stay: 0, by: "manager", on: "2026-04-02" }];
   expect(by("training-department", "advance", trained(seen, attested))).toBe("taken");
   expect(by("officer", "advance", trained(seen, attested))).toBe("notYours");
   const own = [{ ...attested[0]!, by: act("advance", "training-department", "").by.personId }];

@@ -96,10 +96,12 @@ test("a record says of each step whether it was done, or it is none of a version
   const stage = stageOf(FACILITATOR_TICKED, "trained")!;
   const around: Written = {
     stage,
+    since: "2026-01-01",
     held: ["attester"],
     facts: facts(),
     entries: [],
     struck: new Set(),
+    stays: new Set(),
     checklist: TEN,
   };
   const taken = (body: object) => {

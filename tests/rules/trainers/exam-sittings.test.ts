@@ -77,8 +77,14 @@ test.each<[string, Sitting[], string, object | null]>([
   [
     "failed twice: the better counts, and it is over",
     [failed, { on: on(60), releasedOn: on(62), score: 5000 }],
-    on(70),
+    on(77),
     { says: "exam.used-up", have: 6900, by: null, cure: "reapply" },
+  ],
+  [
+    "failed twice: nothing is over while it may be marked again",
+    [failed, { on: on(60), releasedOn: on(62), score: 5000 }],
+    on(76),
+    { says: "exam.mark-again", have: 6900, by: on(76), cure: "do" },
   ],
   ["passed", [{ ...failed, score: 7000 }], on(70), null],
 ])("what the checklist says of the exam: %s", (_, sittings, today, answer) => {

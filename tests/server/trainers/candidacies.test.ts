@@ -45,7 +45,7 @@ import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 import { act, goOn, on, practicum, record, scored, seenNow, walk } from "#prisma/seed/candidate-story.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { makeExam } from "#tests/support/exam-fixture.ts";
-import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { castFor, masterTrainer, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { panelMember, panelRow } from "#tests/support/panel-row.ts";
@@ -195,6 +195,75 @@ describe("who may", () => {
       const stranger = actorFor(await makePerson("Stranger"));
       expect(await act(stranger, id, "withdraw", "x")).toBeNull();
       expect(await candidacyInReach({ ...stranger, reach: [{ kind: "programme", id: "x" }] }, id)).toBeNull();
+    });
+  });
+
+  test("what bars the principal bars their deputy, who decides, strikes and calls a panel no more than they would", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "decision");
+    const { organisationId } = await fresh.organisation();
+    const employ = (personId: string) =>
+      db.affiliation.create({ data: { id: newId(), personId, organisationId, from: "2020-01-01" } });
+    const standIn = (principal: Actor, actor: Actor): Actor => {
+      const scope = { kind: "all", id: "", for: principal.personId } as const;
+      return { ...actor, reach: [scope], grants: principal.grants.map(({ role }) => ({ role, scope })) };
+    };
+    const deputy = standIn(cast.officer, actorFor(await makePerson("Deputy")));
+    const [delivery] = (await candidacyInReach(cast.officer, id))!.row.events.filter(
+      ({ kind }) => kind === "delivery",
+    );
+    const strike = { kind: "strike", body: { eventId: delivery!.id } } as const;
+    await on(day, async () => {
+      expect(why(await act(deputy, id, "advance", "Well"))).toBe("candidacy.missing");
+      await employ(candidate.personId);
+      await employ(cast.officer.personId);
+      for (const one of [deputy, cast.officer]) {
+        const barred = { reason: { key: "candidacy.barred" }, bars: ["same-employer"] };
+        expect(await act(one, id, "advance", "Well")).toMatchObject(barred);
+        expect(await record(one, id, strike)).toMatchObject(barred);
+        const opened = await inTransaction((tx) => openCandidacyPanel(one, id)(tx, "x"));
+        expect(opened).toMatchObject({ reason: { key: "panel-officer-barred" } });
+      }
+      // Of who assessed, in whoever's hand it is.
+      const both = standIn(cast.officer, cast.assessor);
+      expect((await act(both, id, "advance", "Well"))!).toMatchObject({
+        bars: ["assessed", "same-employer"],
+      });
+      const another = await staffAs("certification-officer", "Another");
+      expect(why(await record(another, id, strike))).toBe("decision");
+      expect(why(await act(standIn(another, cast.assessor), id, "repeat", "Again"))).toBe("candidacy.barred");
+    });
+  });
+
+  test("what assessors rated too weak is not struck out and rated again, but where one of them may not rate", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "phase-3");
+    const strikes = async (eventId: string) =>
+      why(await record(cast.officer, id, { kind: "strike", body: { eventId } }, "Look again"));
+    const rate = async (C5: 2 | 4) => {
+      const body = { on: day, minutes: 60, scores: scored(4, { C5 }), notes: "" };
+      expect(why(await record(cast.assessor, id, { kind: "observation", body }))).toBe("phase-3");
+      const found = (await candidacyInReach(cast.officer, id))!;
+      const lines = found.read.entries.map((entry) => ({
+        entry,
+        by: "",
+        observedBy: null,
+        behalf: null,
+        struck: false,
+      }));
+      const { strikeable } = await offersFor(cast.officer, found, lines);
+      const eventId = found.row.events.at(-1)!.id;
+      return { eventId, offered: strikeable.some(({ entry }) => entry.id === eventId) };
+    };
+    await on(day, async () => {
+      const good = await rate(4);
+      expect([good.offered, await strikes(good.eventId)]).toEqual([true, "phase-3"]);
+      const weak = await rate(2);
+      expect([weak.offered, await strikes(weak.eventId)]).toEqual([false, "candidacy.ratingStays"]);
+      // It has come out since that the two are related: it never counted, and another assessor looks.
+      const tie = { personId: cast.assessor.personId, tie: "relative" } as const;
+      await record(cast.officer, id, { kind: "tie", body: tie }, "A cousin");
+      expect(await strikes(weak.eventId)).toBe("phase-3");
     });
   });
 
@@ -811,6 +880,8 @@ describe("an appeal of a candidate", () => {
     const row = candidacyRow(id, candidate.personId, { programme: "management", state: stage });
     row.events!.create = { ...row.events!.create, body: JSON.stringify({ at: stage }) } as never;
     await db.candidacy.create({ data: row });
+    if (kind === "repeat")
+      await on(DAY, async () => act(await masterTrainer("Lina"), id, "advise-against", "Not strong enough"));
     await on(DAY, () => act(jean, id, kind, "Not enough of it"));
     const { id: of } = await db.candidacyEvent.findFirstOrThrow({ where: { candidacyId: id, kind } });
     const paper = { name: "payslips.pdf", size: PDF.length, arrayBuffer: async () => PDF.buffer };

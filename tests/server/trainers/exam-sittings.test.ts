@@ -38,7 +38,7 @@ import {
 } from "#app/features/trainers/exams/exam-sittings.server.ts";
 import { invigilatorPage, sittingPage } from "#app/features/trainers/exams/exam-pages.server.ts";
 import { paperOf } from "#app/features/trainers/exams/exam-scripts.server.ts";
-import { closeLeftOpen, invigilate } from "#app/features/trainers/exams/invigilate.server.ts";
+import { closeLeftOpen, invigilate, leftOpenWork } from "#app/features/trainers/exams/invigilate.server.ts";
 import {
   beginExam,
   handInExam,
@@ -206,12 +206,21 @@ describe("a sitting", () => {
     const sittingId = value(await plan());
     const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
     const { code } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
+    const nextId = value(await plan());
+    const next = () => admit(cast.officer, nextId, { candidacyId: id, ...as }, { ...drawn, number: 2002 });
+    const scope = { kind: "programme", id: "management" } as const;
+    const officer: Actor = { ...cast.officer, grants: [{ role: "certification-officer", scope }] };
     await on(sits, async () => {
       value(await invigilate(invigilator, sittingId, { intent: "open" }));
       value(await invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "known" }));
       expect((await sittingPage(cast.officer, sittingId))?.leftToDo).toBeNull();
       expect(reason(await closeLeftOpen(cast.officer, sittingId))).toBe("changed-meanwhile");
+      expect(await leftOpenWork(officer)).toEqual([]);
+      expect((await sittingPage(cast.officer, nextId))?.proposed).toEqual([]);
+      expect(reason(await next())).toBe("exam.sitsElsewhere");
     });
+    const openedAt = new Date(Date.now() - 24 * 60 * 60_000);
+    await db.examSitting.update({ where: { id: sittingId }, data: { openedAt } });
     await on(addDays(sits, 2), async () => {
       expect(reason(await beginExam(candidate, scriptId, code))).toBe("exam.roomOver");
       expect(reason(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn))).toBe(
@@ -219,9 +228,16 @@ describe("a sitting", () => {
       );
       expect((await myExam(candidate, scriptId))?.absent).toBe(true);
       expect((await sittingPage(cast.officer, sittingId))?.leftToDo).toBe("close");
+      const waits = [{ kind: "rooms-left-open", count: 1, href: `/exam-sittings/${sittingId}` }];
+      expect(await leftOpenWork(officer)).toEqual(waits);
+      expect(await leftOpenWork(invigilator)).toEqual([]);
+      // Who did not come is free for the next one, whoever closes the room when.
+      expect((await sittingPage(cast.officer, nextId))?.proposed).toMatchObject([{ id }]);
+      value(await next());
       const elsewhere = actorFor(await makePerson("Ana"), [{ kind: "programme", id: "financial-education" }]);
       expect(await closeLeftOpen(elsewhere, sittingId)).toBeNull();
       value(await closeLeftOpen(cast.officer, sittingId));
+      expect(await leftOpenWork(officer)).toEqual([]);
       expect((await sittingPage(cast.officer, sittingId))?.sheet.phase).toBe("closed");
     });
   });

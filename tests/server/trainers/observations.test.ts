@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { candidacyInReach, candidacySheet } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { shownSince } from "#app/features/trainers/candidacies/candidacy.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 import { assessors } from "#app/features/trainers/observations/assessors.server.ts";
@@ -16,15 +17,17 @@ import { keepEntries, signRating } from "#app/features/trainers/observations/rat
 import { figuresOfSession } from "#app/features/trainers/observations/observations.server.ts";
 import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { on, record, scored } from "#prisma/seed/candidate-story.ts";
 import { staffAs } from "#tests/support/candidacy-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
-import { auditOf } from "#tests/support/learning-fixture.ts";
+import { auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 import {
   entry,
   isAssessor,
@@ -98,6 +101,28 @@ describe("who observes", () => {
     const { cast, plan, other } = await practising();
     const both = await Promise.all([plan(cast.assessor), plan(other)]);
     expect(both.map(why).sort()).toEqual(["observation.oneAtATime", "ok"]);
+  });
+
+  test("what was held before the round does not count in it, and no more does what was planned then", async () => {
+    const { cast, plan, second, other, id, day } = await practising();
+    const of = { kind: "candidacy", id } as const;
+    const { scheme, file } = (await candidacyInReach(cast.officer, id))!.read;
+    const since = shownSince(scheme, file.candidacy);
+    const refused = await plan(cast.assessor, NEVER_DRAWN, addDays(since, -1));
+    expect(refused).toMatchObject({ reason: { key: "candidacy.beforeStage", params: { day: since } } });
+    const stale = value(await plan(cast.assessor));
+    const own = await ratingOf(stale, 1);
+    await keepEntries(cast.assessor, own, rated(scored(4, { C5: 2 })));
+    await on(day, () => signRating(cast.assessor, own));
+    value(await second(stale, other));
+    // The practicum is taken again meanwhile: of the first one nothing settles, and something new is planned.
+    await db.observation.update({ where: { id: stale }, data: { day: addDays(since, -1) } });
+    const late = await ratingOf(stale, 2);
+    await keepEntries(other, late, rated(scored(4, { C5: 2 })));
+    expect(why(await on(day, () => signRating(other, late)))).toBe("candidacy.beforeStage");
+    value(await plan(cast.assessor));
+    const off = { observationId: stale, reason: "Of the first practicum" };
+    expect(why(await on(day, () => cancelObservation(cast.officer, of, off)))).toBe("ok");
   });
 
   test("called off it takes nothing that counts; the next one keeps what was drawn", async () => {
@@ -336,6 +361,19 @@ describe("from the signature into the candidacy", () => {
     expect(lineOf(cast.master)).toMatchObject({ load: { observations: 0, judgements: 4 }, drift: null });
     const elsewhere = { ...cast.officer, reach: [{ kind: "programme", id: "elsewhere" } as const] };
     expect((await assessors(elsewhere)).rows).toEqual([]);
+
+    // Of somebody whose account went into another, what they did under both is one line.
+    const kept = await makePerson("Kwame B. Mensah");
+    await mergedInto(kept, cast.assessor.personId);
+    await db.observationRating.create({
+      data: { id: newId(), observationId, assessorId: kept, turn: 3, source: "notes", assignedBy: "test", assignedAt: now() },
+    }); // prettier-ignore
+    const { rows: merged } = await on(day, () => assessors(cast.officer));
+    expect(merged.find((row) => row.id === kept)).toMatchObject({
+      load: { judgements: 1, minutes: 185 },
+      drift: { mean: -17 },
+      open: 1,
+    });
   });
 
   test("of both signing at the same moment nothing is lost: it settles or waits for agreement once", async () => {

@@ -90,6 +90,12 @@ test("the work lists say whom to have observed, who needs a second assessor, and
   expect([await mine(other), await mine(cast.assessor)]).toEqual([0, 1]);
   await on(day, () => countersign(cast.assessor, first, 1));
   expect([await work(), await mine(cast.assessor)]).toEqual([[false, false, false], 0]);
+  // Of the minutes that are asked most were not seen: there is somebody to have observed still, on that very day.
+  await db.candidacyEvent.updateMany({
+    where: { candidacyId: id, kind: "observation" },
+    data: { body: JSON.stringify({ on: day, minutes: 60, scores: scored(4), notes: "" }) },
+  });
+  expect(await work()).toEqual([true, false, false]);
 });
 
 describe("somebody else instead", () => {

@@ -356,6 +356,45 @@ test("a suspension nobody decided on in time is told of once, before the next pe
   expect([await told(addDays(first, -7)), await told(first)]).toEqual([[line], [line]]);
 });
 
+test("an appeal about a period to come is told of once when its panel is late, before that begins and in it", async () => {
+  const [one] = (await officers(1)) as [Officer];
+  const first = addDays(one.validUntil, 1);
+  const next = certificationRow(one.personId, {
+    programme: "financial-education",
+    schemeId: "fe-facilitator",
+    predecessorId: one.id,
+    validFrom: first,
+    validUntil: addDays(first, 364),
+  });
+  await db.certification.create({ data: next });
+  const early = addDays(first, -60);
+  const common = { reason: "x", recordedBy: "x", recordedAt: new Date(), day: early, recordedOn: early };
+  const suspended = { id: newId(), certificationId: next.id, sequence: 1, kind: "suspended", until: addDays(first, 90) }; // prettier-ignore
+  await db.certificationFact.createMany({
+    data: [
+      { ...common, id: newId(), certificationId: one.id, sequence: 1, kind: "succeeded", day: first },
+      { ...common, ...suspended },
+      {
+        ...common,
+        id: newId(),
+        certificationId: next.id,
+        sequence: 2,
+        kind: "appealed",
+        about: suspended.id,
+      },
+    ],
+  });
+  const personId = await reader("certification-officer", "programme", "financial-education");
+  const scope = { kind: "programme", id: "financial-education" } as const;
+  const officer = { ...actorFor(personId), grants: [{ role: "certification-officer" as const, scope }] };
+  const told = async (day: CalendarDay) =>
+    (await certificationsDue(officer, wordsFor("en", "UTC"), day)).map(({ text }) => text);
+  const line =
+    "Attested facilitator, financial education: 1 certification waits for a decision that is overdue: Officer 0";
+  expect(await told(addDays(early, 45))).toEqual([]);
+  expect([await told(addDays(early, 46)), await told(first)]).toEqual([[line], [line]]);
+});
+
 test("a letter names the refresher and where to apply for it, until one is taken", async () => {
   const versionId = await fresh.refresherCourse();
   const callId = await makeCall(await makeCohort(versionId));

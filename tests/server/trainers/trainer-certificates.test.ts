@@ -40,12 +40,14 @@ import {
   issueDecided,
   trainerCertificatesOf,
 } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
+import { NAMELESS } from "#app/features/certification/certificate-facts.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
-import { act, goOn, on, walk } from "#prisma/seed/candidate-story.ts";
+import { act, goOn, on, walk, scored } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
@@ -245,7 +247,8 @@ describe("a trainer's certificate", () => {
 
   test("lapses with its stage, not because the panel on an appeal is late", async () => {
     const { cast, candidate } = await castFor();
-    const { id, day } = await walk(cast, candidate, WAY, "decision");
+    const way = { ...WAY, scores: scored(5, { C5: 2 }) };
+    const { id, day } = await walk(cast, candidate, way, "decision");
     await on(day, () => act(cast.officer, id, "repeat", "Not yet"));
     const sent = await db.candidacy.findUniqueOrThrow({ where: { id } });
     await on(day, () => act(candidate, id, "appeal", "It was seen on another day"));
@@ -260,6 +263,19 @@ describe("a trainer's certificate", () => {
       "expires-soon",
       "lapsed",
     ]);
+
+    // Nor is it then too late to issue it anew, in a name.
+    const of = { candidacyId: id };
+    const { facts } = await db.certificate.findFirstOrThrow({ where: of });
+    const named = (name: string) => ({ ...JSON.parse(facts), holder: { name } });
+    const keep = (name: string) => db.certificate.updateMany({ where: of, data: { facts: JSON.stringify(named(name)), revokedAt: now(), endedAs: "in-error" } }); // prettier-ignore
+    const officer = await staffAs("certification-officer", "Jean Kouassi");
+    const anew = (today: string) => on(today, () => issueAnew(officer, id, "In her own name"));
+    await keep(NAMELESS);
+    expect(await anew(addDays(day, 46))).toMatchObject({ reason: { key: "certificate.nameless" } });
+    await keep("Chan Sophea");
+    expect(await anew(addDays(last, 1))).toMatchObject({ reason: { key: "certificate.provisional-over" } });
+    expect(await anew(addDays(day, 46))).toMatchObject({ ok: true });
   });
 
   test("is the same bytes for ever; its holder and staff who see the certification open it, nobody else", async () => {

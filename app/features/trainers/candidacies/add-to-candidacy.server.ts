@@ -6,12 +6,13 @@ import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { refuse, type Refusal } from "#app/lib/result.ts";
-import { decide, isOpen, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
+import { decide, isOpen, shownSince, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
   holdCandidacy,
   loadCandidacy,
+  ratingsThatStay,
   readFile,
   type ReadFile,
   type StoredCandidacy,
@@ -37,7 +38,7 @@ import {
   type AppealOutcome,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import { barsDespite, type Bar } from "./impartiality.ts";
-import { barsOn, overruledBars } from "./judges.server.ts";
+import { barsBehind, barsOn, overruledBars } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "#app/features/trainers/schemes/scheme.ts";
 import { isDeciding, type Unmet } from "#app/features/trainers/schemes/requirements.ts";
 import { followOnScript, marksItsScript } from "#app/features/trainers/exams/exam-scripts.server.ts";
@@ -160,25 +161,19 @@ export async function barsFor(
   day: CalendarDay,
   tx: Tx,
 ): Promise<Bar[]> {
-  if (JUDGES.includes(part)) return barsOfJudge(actor.personId, row, read, day, tx);
+  if (JUDGES.includes(part)) return barsBehind("assess", actor, await aroundJudge(row, read, tx), day, tx);
   if (!DECIDES.includes(part)) return [];
   const asOfficer = await around(row, read.scheme, false, tx);
   return [
-    ...(await barsOn("decide", actor.personId, asOfficer, day, tx)),
+    ...(await barsBehind("decide", actor, asOfficer, day, tx)),
     ...(await overruledBars(tx, actor, read.history.candidacy)),
   ];
 }
 
-async function barsOfJudge(
-  personId: string,
-  row: StoredCandidacy,
-  { scheme, history }: ReadFile,
-  day: CalendarDay,
-  tx: Tx,
-): Promise<Bar[]> {
+/** What says who may judge the candidate where they are. */
+function aroundJudge(row: StoredCandidacy, { scheme, history }: ReadFile, tx: Tx) {
   const stage = stageOf(scheme, history.candidacy.state);
-  const deciding = stage?.asks.some(isDeciding) ?? false;
-  return barsOn("assess", personId, await around(row, scheme, deciding, tx), day, tx);
+  return around(row, scheme, stage?.asks.some(isDeciding) ?? false, tx);
 }
 
 async function takeAct(
@@ -250,6 +245,8 @@ async function takeAct(
 const hasAnotherOpen = async (tx: Tx, { id, personId, schemeId, language }: StoredCandidacy) =>
   (await tx.candidacy.count({ where: { id: { not: id }, personId, schemeId, language, openKey: OPEN } })) > 0;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Whose record it is, and what they are to the candidacy. */
 export type Writer = {
   personId: string;
@@ -280,10 +277,12 @@ export async function takeRecord(
   const come = there !== undefined && there > day ? there : day;
   const written = {
     stage,
+    since: shownSince(scheme, file.candidacy),
     held,
     facts: file.facts,
     entries,
     struck: history.struck,
+    stays: asked.kind === "strike" ? await ratingsThatStay(row, read, tx) : NONE,
     checklist: scheme.checklist,
   };
   const may = recordRefused(asked, written, come);
@@ -294,11 +293,20 @@ export async function takeRecord(
   const on = "on" in asked.body ? asked.body.on : day;
   const excepted = asked.kind === "observation" ? (asked.body.excepted ?? []) : [];
   const writer = JUDGES.includes(part) ? [personId] : [];
-  for (const judge of new Set([...writer, ...judgesOf(asked, personId)])) {
-    const found = await barsOfJudge(judge, row, read, on, tx);
+  const judges = new Set([...writer, ...judgesOf(asked, personId)]);
+  const about = judges.size > 0 ? await aroundJudge(row, read, tx) : null;
+  for (const judge of judges) {
+    const found =
+      judge === actor.personId
+        ? await barsBehind("assess", actor, about!, on, tx)
+        : await barsOn("assess", judge, about!, on, tx);
     const bars = barsDespite(found, excepted.includes(judge));
     const key = asked.kind === "cycle" ? "candidacy.observerBarred" : "candidacy.barred";
     if (bars.length > 0) return not({ key }, { bars });
+  }
+  if (asked.kind === "strike") {
+    const bars = await barsFor(part, actor, row, read, day, tx);
+    if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
   }
   const record = naming(asked, stage, file.facts);
   const { kind, body } = record;

@@ -6,7 +6,7 @@ import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
-import { appealDue, appealUntil, isWaived, openToAppeal, type Candidacy } from "./candidacy.ts";
+import { appealDue, appealUntil, isWaived, openToAppeal, shownSince, type Candidacy } from "./candidacy.ts";
 import { evidenceStage, namesOf, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   anchorsInFile,
@@ -38,10 +38,11 @@ import type {
   Step,
 } from "./candidacy-view.ts";
 import { behalfOf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { leftToObserve } from "#app/features/trainers/observations/observation.ts";
 import { SECOND_WANTED, TO_RATE } from "#app/features/trainers/observations/observations.server.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
-import { testedTopics, unmet } from "#app/features/trainers/schemes/requirements.ts";
+import { NOTHING_YET, testedTopics, unmet } from "#app/features/trainers/schemes/requirements.ts";
 import { isByTopic, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
@@ -83,7 +84,7 @@ async function inQueue(
   if (queue === "observe") {
     const book = await loadSchemes();
     const state = { in: observedIn(book.ids.flatMap(book.versions)) };
-    return { AND: [waiting("file"), { state, id: { notIn: await observedNow(state) } }] };
+    return { AND: [waiting("file"), { state, id: { notIn: await seenEnough(state) } }] };
   }
   if (queue === "attest" || queue === "record") {
     const book = await loadSchemes();
@@ -97,15 +98,22 @@ async function inQueue(
   return waiting(queue);
 }
 
-/** Those who have been observed since they came into their stage, or are to be. */
-async function observedNow(state: { in: string[] }): Promise<string[]> {
-  const rows = await db.observation.findMany({
-    where: { cancelledAt: null, candidacy: { openKey: OPEN, state } },
-    select: { day: true, settledAt: true, candidacy: { select: { id: true, enteredOn: true } } },
+/** Those of whom there is nothing left to see, or whom somebody has been asked to see. */
+async function seenEnough(state: { in: string[] }): Promise<string[]> {
+  const rows = await db.candidacy.findMany({
+    where: { openKey: OPEN, state, observations: { some: { cancelledAt: null } } },
+    include: {
+      ...WITH_EVENTS,
+      observations: { where: { cancelledAt: null, settledAt: null }, select: { day: true } },
+    },
   });
-  return rows.flatMap(({ day, settledAt, candidacy }) =>
-    candidacy && (settledAt === null || day >= candidacy.enteredOn) ? [candidacy.id] : [],
-  );
+  const files = await readFiles(rows);
+  return rows.flatMap(({ id, observations }, index) => {
+    const { scheme, candidacy, facts } = files[index]!;
+    const asked = observations.some(({ day }) => day >= shownSince(scheme, candidacy));
+    const left = leftToObserve(scheme, facts.stages[candidacy.state] ?? NOTHING_YET);
+    return asked || !left ? [id] : [];
+  });
 }
 
 export type CandidacyFilters = { q: string; queue: Queue | ""; page: number };

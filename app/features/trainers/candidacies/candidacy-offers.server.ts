@@ -2,6 +2,7 @@ import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { inLanguage, moduleOf } from "#app/features/catalogue/course-outline.ts";
 import { cohortsRunBy } from "#app/features/cohorts/cohort-scope.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
+import { SEATLESS } from "#app/features/learning/enrolment.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -9,9 +10,10 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { actorOf, barsFor } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
+import { ratingsThatStay } from "./candidacy-file.server.ts";
 import {
   clockStands,
-  isAdvisedAgainst,
+  needsRepeat,
   decide,
   leaveBy,
   missingNow,
@@ -74,7 +76,7 @@ function isOfStage(
   const stands = clockStands(file.candidacy);
   switch (kind) {
     case "repeat":
-      return stage.repeat !== null && (missingNow(file, day).length > 0 || isAdvisedAgainst(file.candidacy));
+      return stage.repeat !== null && needsRepeat(file.candidacy, missingNow(file, day));
     case "extend":
       return (stage.leaveWithin?.extendMonths ?? 0) > 0;
     case "stop-clock":
@@ -112,8 +114,13 @@ export async function offersFor(actor: Actor, found: Found, events: readonly Eve
     steps: scheme.checklist ? stepsOf(scheme.checklist) : null,
     criteria: practiceAsked(stage) === "micro-teaching" ? criteriaOfPractice(stage) : CRITERIA,
     practice: practiceAsked(stage),
-    strikeable: events.filter(({ entry, struck }) => !struck && isStrikeable(entry.kind)),
+    strikeable: records.includes("strike") ? await strikeableOf(found, events) : [],
   };
+}
+
+async function strikeableOf({ row, read }: Found, events: readonly EventLine[]): Promise<EventLine[]> {
+  const stays = await ratingsThatStay(row, read);
+  return events.filter(({ entry, struck }) => !struck && isStrikeable(entry.kind) && !stays.has(entry.id));
 }
 
 async function actsOffered(
@@ -170,7 +177,7 @@ async function seatWhere(
 ): Promise<Prisma.CohortWhereInput | null> {
   const holder = asHolderOf(actor, "enrol:candidates");
   if (!holder) return null;
-  const sits = { some: { personId: row.personId, status: { notIn: ["withdrawn", "no-show"] } } };
+  const sits = { some: { personId: row.personId, status: { notIn: SEATLESS } } };
   return {
     AND: [
       cohortsRunBy(holder),

@@ -31,7 +31,7 @@ import {
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { barsThatHold, isByEmployer } from "./impartiality.ts";
 import { barsFromPanel } from "./panel-bars.server.ts";
-import { barsOn, overruledBars, votersBehind } from "./judges.server.ts";
+import { barsBehind, overruledBars, votersBehind } from "./judges.server.ts";
 
 /*
  * A panel of three on a candidate: what it decides on, who calls it, what its members read. It sits on an appeal of theirs
@@ -177,7 +177,7 @@ async function impartialOfficer(
   if (ownRecordsOf(actor).includes(row.personId)) return refuse("candidacy.ownRecord");
   const read = await readFile(row, tx);
   const asOfficer = await around(row, read.scheme, false, tx);
-  const bars = await barsOn("decide", actor.personId, asOfficer, today(read.scheme.timeZone), tx);
+  const bars = await barsBehind("decide", actor, asOfficer, today(read.scheme.timeZone), tx);
   bars.push(...(await overruledBars(tx, actor, read.history.candidacy)));
   if (bars.length > 0) return refuse("panel-officer-barred");
   const involved = appealedIn(read) ? await involvedIn(tx, row, read) : [];

@@ -2,6 +2,7 @@ import {
   appealDue,
   clockStands,
   isAdvisedAgainst,
+  isBeyondMending,
   leaveBy,
   missingNow,
   recommendedHere,
@@ -83,8 +84,7 @@ export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   if (waitsForRemarking(file.facts.stages[stage.id]?.sittings ?? [])) return "decision";
   const missing = missingNow(file, today);
   // What nobody can mend any more is decided on: once more, or not at all.
-  if (missing.some((one) => one.cure !== "do" && one.cure !== "wait" && !isSeenAgain(stage, one)))
-    return "decision";
+  if (missing.some((one) => isBeyondMending(one) && !isSeenAgain(stage, one))) return "decision";
   if (stage.asks.some(({ kind }) => kind === "enrolled")) return "move";
   if (missing.length > 0) return "file";
   const advised = recommendedHere(candidacy).length > 0 || isAdvisedAgainst(candidacy);

@@ -2,12 +2,19 @@ import * as z from "zod";
 import { isCalendarDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
 import { saysEach, type Checklist } from "#app/features/trainers/schemes/checklist.ts";
-import { CRITERIA, SCORES, unscored, type Criterion } from "#app/features/trainers/schemes/criteria.ts";
+import {
+  below,
+  CRITERIA,
+  SCORES,
+  unscored,
+  type Criterion,
+} from "#app/features/trainers/schemes/criteria.ts";
 import {
   mayAskForRemarking,
   sittingToMark,
   waitsForRemarking,
 } from "#app/features/trainers/exams/remarking.ts";
+import { thresholdsOf } from "#app/features/trainers/observations/observation.ts";
 import {
   nextSitting,
   NOTHING_YET,
@@ -15,7 +22,7 @@ import {
 } from "#app/features/trainers/schemes/requirements.ts";
 import { Step } from "#app/features/trainers/schemes/scheme-text.ts";
 import { ALL_TOPICS } from "#app/features/trainers/schemes/topics.ts";
-import type { Actor, RequirementKind, Stage } from "#app/features/trainers/schemes/scheme.ts";
+import type { Actor, RequirementKind, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 
 /*
  * What is written down of a candidate beside the acts that move them: each record is an event of its own, never edited.
@@ -239,11 +246,18 @@ export function judgesOf(record: CandidacyRecord, writtenBy: string): string[] {
   return [writtenBy, ...(record.kind === "observation" ? (record.body.also ?? []) : [])];
 }
 
-/** The days a record speaks of lie in the past. */
-export function dayOfRecord({ kind, body }: CandidacyRecord): CalendarDay | null {
-  if (kind === "attendance") return body.endedOn;
-  return "on" in body ? body.on : null;
+/** The days a record says something happened on: they lie in the past. */
+export function daysOfRecord({ kind, body }: CandidacyRecord): CalendarDay[] {
+  if (kind === "attendance") return [body.endedOn];
+  if (kind === "sitting") return [body.on, ...(body.releasedOn ? [body.releasedOn] : [])];
+  return "on" in body ? [body.on] : [];
 }
+
+/**
+ * What a candidate trained before others counts in the round it was done in. An employer writes the nomination down when
+ * there is time: the session it saw may be older.
+ */
+const SHOWN: readonly RecordKind[] = ["practice", "delivery", "observation"];
 
 /** Which practice a stage asks, and on what the last one is judged. */
 export const practiceAsked = (stage: Stage): "presentation" | "micro-teaching" =>
@@ -256,6 +270,19 @@ export const criteriaOfPractice = (stage: Stage): readonly Criterion[] =>
 export const isStrikeable = (kind: string): boolean =>
   isRecordKind(kind) && kind !== "strike" && kind !== "moved" && kind !== "voided";
 
+/** Of an observation: a criterion below the floor, or participants who say less than is asked. */
+export function isRatedTooWeak(
+  scheme: Scheme,
+  { scores, feedback }: z.output<(typeof RECORDS)["observation"]>,
+): boolean {
+  const rules = thresholdsOf(scheme);
+  if (!rules) return false;
+  return (
+    below(scores, rules.floor).length > 0 ||
+    (feedback !== undefined && feedback.marks < rules.mean * feedback.responses)
+  );
+}
+
 /** As it is kept: a marking names the sitting it is of, so that it stays its own when another one is struck out. */
 export function naming(record: CandidacyRecord, stage: Stage, facts: CandidateFacts): CandidacyRecord {
   if (record.kind !== "remarking" && record.kind !== "remarked") return record;
@@ -267,10 +294,14 @@ export function naming(record: CandidacyRecord, stage: Stage, facts: CandidateFa
 
 export type Written = {
   stage: Stage;
+  /** Since when what is shown counts there. */
+  since: CalendarDay;
   held: readonly Actor[];
   facts: CandidateFacts;
   entries: readonly { id: string; kind: string }[];
   struck: ReadonlySet<string>;
+  /** What is not struck out, though it is of a kind that may be. */
+  stays: ReadonlySet<string>;
   /** Of the version the candidate began under, where it names steps. */
   checklist: Checklist | undefined;
 };
@@ -278,14 +309,16 @@ export type Written = {
 /** As whom it is written down, or why it cannot be. Who is the candidate hands in documents and nothing else. */
 export function recordRefused(
   record: CandidacyRecord,
-  { stage, held, facts, entries, struck, checklist }: Written,
+  { stage, since, held, facts, entries, struck, stays, checklist }: Written,
   today: CalendarDay,
 ): Result<Actor> {
   const own = held.includes("candidate");
   const part = writesAs(record.kind, stage, own ? ["candidate"] : held);
   if (part === null) return refuse(own ? "candidacy.ownRecord" : "candidacy.notHere");
-  const day = dayOfRecord(record);
-  if (day !== null && day > today) return refuse("candidacy.dayToCome");
+  const days = daysOfRecord(record);
+  if (days.some((day) => day > today)) return refuse("candidacy.dayToCome");
+  if (SHOWN.includes(record.kind) && days.some((day) => day < since))
+    return refuse("candidacy.beforeStage", { day: since });
   const wrong =
     contradicts(record, stage) ??
     countRefused(record, checklist) ??
@@ -296,6 +329,7 @@ export function recordRefused(
     const { eventId } = record.body;
     const known = entries.some(({ id, kind }) => id === eventId && isStrikeable(kind));
     if (!known || struck.has(eventId)) return refuse("candidacy.nothingToStrike");
+    if (stays.has(eventId)) return refuse("candidacy.ratingStays");
   }
   return ok(part);
 }

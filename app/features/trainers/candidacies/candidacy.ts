@@ -5,6 +5,7 @@ import {
   OUTCOME_DAYS,
   type AppealOutcome,
 } from "#app/features/trainers/certifications/certification-status.ts";
+import { remarkUntil } from "./candidacy-records.ts";
 import type { Bar } from "./impartiality.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import {
@@ -37,15 +38,15 @@ export type Candidacy = {
   /** Every stage entered, in order; a stage that is repeated stands twice. */
   entered: readonly Entered[];
   endedOn: CalendarDay | null;
-  recommended: readonly { stage: string; by: string; on: CalendarDay }[];
+  recommended: readonly (Given & { by: string })[];
   /** Whoever would recommend them says that they are not strong enough, whatever the figures say. */
-  advisedAgainst: readonly { stage: string; by: string; on: CalendarDay }[];
-  waived: readonly { stage: string; kind: RequirementKind; on: CalendarDay }[];
-  extended: readonly { stage: string; on: CalendarDay }[];
+  advisedAgainst: readonly (Given & { by: string })[];
+  waived: readonly (Given & { kind: RequirementKind })[];
+  extended: readonly Given[];
   /** While no seat was offered the clock of a deadline stands still. */
   stopped: readonly { from: CalendarDay; until: CalendarDay | null }[];
   /** The candidate was told that the file will be closed for inactivity. */
-  noticed: readonly { stage: string; on: CalendarDay }[];
+  noticed: readonly Given[];
   /** What was last decided against the candidate, until they end it themselves, are certified or have appealed. */
   ruling: Ruling | null;
   /** Since when an appeal against that waits for its panel. */
@@ -56,16 +57,19 @@ export type Candidacy = {
 };
 
 /**
- * `again`: by an appeal or set aside by one, which is no repeat. `since`: where a decision was set aside, the day of the stay
- * it was about, as what was given in it counts. `passedOn`: where the candidacy began behind a gate, the day that was passed.
+ * `again`: by an appeal or set aside by one, which is no repeat. `stay`: where a decision was set aside, the stay it was about,
+ * as what was given in it counts. `passedOn`: where the candidacy began behind a gate, the day that was passed.
  */
 export type Entered = {
   stage: string;
   on: CalendarDay;
   again?: true;
-  since?: CalendarDay;
+  stay?: number;
   passedOn?: CalendarDay;
 };
+
+/** `stay`: in which of the stays in stages; two of them may be of one stage and one day. */
+export type Given = { stage: string; stay: number; on: CalendarDay };
 
 export const RULINGS = ["decline", "fail", "repeat", "withdraw"] as const;
 export type RulingKind = (typeof RULINGS)[number];
@@ -187,7 +191,7 @@ export function evolve(scheme: Scheme, candidacy: Candidacy, act: Act): Candidac
   if (isAppealAct(act)) return afterAppeal(scheme, taken, act);
   const stage = stageOf(scheme, candidacy.state);
   if (!stage) return taken;
-  const here = { stage: stage.id, on };
+  const here = { stage: stage.id, stay: lastStay(candidacy), on };
   const moved = { ...taken, ruling: rulingAfter(candidacy, act, stage), appealedOn: null };
   const running = taken.stopped.map((stop) => (stop.until ? stop : { ...stop, until: on }));
   // Another stage has a clock of its own, which runs: what the last one waited for is there.
@@ -236,13 +240,14 @@ export function evolve(scheme: Scheme, candidacy: Candidacy, act: Act): Candidac
 
 /** What a candidate does themselves is no decision against them, and ends what was; anybody else's move does not. */
 function rulingAfter(
-  { ruling, entered }: Candidacy,
+  candidacy: Candidacy,
   { id, kind, on, by }: StageAct,
   { id: stage }: Stage,
 ): Ruling | null {
   if (by.as === "candidate") return null;
   const ruled = by.as === "officer" && RULINGS.find((one) => one === kind);
-  return ruled ? { act: id, kind: ruled, stage, stay: entered.length - 1, on, by: by.personId } : ruling;
+  if (!ruled) return candidacy.ruling;
+  return { act: id, kind: ruled, stage, stay: lastStay(candidacy), on, by: by.personId };
 }
 
 export const replay = (scheme: Scheme, opened: Candidacy, acts: readonly Act[]): Candidacy =>
@@ -279,13 +284,14 @@ function guard(file: File, stage: Stage, act: StageAct): { ok: false; reason: Re
       const wrong = as(stage.decidedBy);
       if (wrong) return wrong;
       const open = missing();
-      if (open.length === 0 && !isAdvisedAgainst(candidacy)) return refuse("nothingMissing");
+      if (!needsRepeat(candidacy, open))
+        return open.length === 0 ? refuse("nothingMissing") : refuse("canStillMend", { unmet: open });
       if (repeatsUsed(candidacy, stage.repeat)) return refuse("repeatsUsed");
       const weak = open.find(({ kind }) => kind === "criteria-floor")?.what.length ?? 0;
       return weak > stage.repeat.weakAtMost ? refuse("tooManyWeak", { unmet: open }) : null;
     }
     case "fail":
-      return as("officer") ?? remarkingOpen(file, stage) ?? failRefused(file, stage, act.on);
+      return as("officer") ?? remarkingOpen(file, stage, act.on) ?? failRefused(file, stage, act.on);
     case "decline":
       return as("officer") ?? (stage === scheme.stages[0] ? null : refuse("alreadyAdmitted"));
     case "withdraw":
@@ -366,6 +372,13 @@ export const recommendedHere = (candidacy: Candidacy) => inThisStage(candidacy, 
 export const isAdvisedAgainst = (candidacy: Candidacy): boolean =>
   inThisStage(candidacy, candidacy.advisedAgainst).length > 0;
 
+/** What only a decision mends: once more, or not at all. The rest the candidate can still do, or wait for. */
+export const isBeyondMending = ({ cure }: Pick<Unmet, "cure">): boolean => cure !== "do" && cure !== "wait";
+
+/** Whether there is a reason to have a step taken again (T10, T14): something shown in it, or who judges them, says so. */
+export const needsRepeat = (candidacy: Candidacy, open: readonly Unmet[]): boolean =>
+  open.some(isBeyondMending) || isAdvisedAgainst(candidacy);
+
 /** The recommendation stands since the stage was entered, and is another person's than the decision. */
 function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: string) {
   if (!stage.recommendedBy) return null;
@@ -376,9 +389,12 @@ function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: stri
   return given.every(({ by }) => by === decider) ? refuse("recommendedByDecider") : null;
 }
 
-/** Nobody is refused on a result that is being marked again. */
-const remarkingOpen = ({ facts }: File, stage: Stage) =>
-  waitsForRemarking(facts.stages[stage.id]?.sittings ?? []) ? refuse("remarkingOpen") : null;
+/** Nobody is refused on a result that is being marked again, nor while the candidate may still ask for that. */
+function remarkingOpen({ facts }: File, stage: Stage, today: CalendarDay) {
+  if (waitsForRemarking(facts.stages[stage.id]?.sittings ?? [])) return refuse("remarkingOpen");
+  const day = remarkUntil(stage, facts, today);
+  return day === null ? null : refuse("remarkingPossible", { day });
+}
 
 /**
  * A candidate who could still mend what is missing is not failed, except for inactivity after notice: of the deadline that
@@ -388,7 +404,9 @@ function failRefused(file: File, stage: Stage, today: CalendarDay) {
   const { scheme, candidacy } = file;
   const due = leaveBy(scheme, candidacy);
   if (due !== null && today > due) {
-    const notice = candidacy.noticed.filter(({ stage: of, on }) => of === stage.id && on > due).at(-1);
+    const notice = inThisStage(candidacy, candidacy.noticed)
+      .filter(({ on }) => on > due)
+      .at(-1);
     if (!notice) return refuse("noNotice");
     const from = addDays(notice.on, NOTICE_DAYS);
     return today < from ? refuse("noticeRuns", { day: from }) : null;
@@ -452,7 +470,7 @@ function afterAppeal(scheme: Scheme, candidacy: Candidacy, act: AppealAct): Cand
   const to =
     act.outcome === "redo"
       ? { stage: takenAgainIn(scheme, ruling) }
-      : { stage: ruling.stage, since: countsFrom(entered[ruling.stay]!) };
+      : { stage: ruling.stage, stay: countsFrom(entered, ruling.stay) };
   return {
     ...settled,
     state: to.stage,
@@ -495,14 +513,33 @@ export const appealsOf = (scheme: Scheme) =>
 
 const enteredOn = ({ entered }: Candidacy): CalendarDay => entered.at(-1)!.on;
 
-const countsFrom = ({ on, since }: Entered): CalendarDay => since ?? on;
+const lastStay = ({ entered }: Pick<Candidacy, "entered">): number => entered.length - 1;
+
+/** The stay since which what was given counts in another one. */
+const countsFrom = (entered: readonly Entered[], stay: number): number => entered[stay]!.stay ?? stay;
 
 /** What was given since the candidate came into this stage: an earlier round does not count, unless an appeal brought it back. */
-const inThisStage = <Row extends { stage: string; on: CalendarDay }>(
-  candidacy: Candidacy,
-  rows: readonly Row[],
-): Row[] =>
-  rows.filter(({ stage, on }) => stage === candidacy.state && on >= countsFrom(candidacy.entered.at(-1)!));
+function inThisStage<Row extends Given>({ state, entered }: Candidacy, rows: readonly Row[]): Row[] {
+  const from = countsFrom(entered, lastStay({ entered }));
+  return rows.filter(({ stage, stay }) => stage === state && stay >= from);
+}
+
+/**
+ * The day since which what a candidate shows counts where they are: when it was last decided that they go on, or go back. A
+ * seat only follows from that, and is often written down when the course has begun.
+ */
+export function shownSince(scheme: Scheme, { entered }: Pick<Candidacy, "entered">): CalendarDay {
+  const place = (stage: string) => scheme.stages.findIndex(({ id }) => id === stage);
+  const isSeat = (stay: number): boolean => {
+    const [before, here] = [entered[stay - 1], entered[stay]!];
+    if (!before || here.again || place(before.stage) >= place(here.stage)) return false;
+    return SEATING.some((actor) => actor === stageOf(scheme, before.stage)?.decidedBy);
+  };
+  let stay = countsFrom(entered, lastStay({ entered }));
+  while (isSeat(stay)) stay -= 1;
+  return entered[stay]!.on;
+}
+const SEATING: readonly Actor[] = ["cohort-administrator", "system"];
 
 export const isExtended = (candidacy: Candidacy): boolean =>
   inThisStage(candidacy, candidacy.extended).length > 0;

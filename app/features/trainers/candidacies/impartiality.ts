@@ -109,6 +109,10 @@ export function barsOf(
   return barsThatHold(bars, { byEmployer, deciding });
 }
 
+/** Those that say how near somebody is to the candidate; the others, what they are not themselves. */
+export const ofInterest = (bars: readonly Bar[]): Bar[] =>
+  bars.filter((bar) => bar !== "not-a-valid-master" && bar !== "not-attested");
+
 /** Without what an officer's exception lets pass: who has trained the candidate rates beside somebody who has not (§0a). */
 export const barsDespite = (bars: readonly Bar[], excepted: boolean): Bar[] =>
   bars.filter((bar) => !(excepted && bar === "own-trainer"));

@@ -10,7 +10,7 @@ import {
   WITH_FACTS,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
-import { barsOf, type Around, type Bar, type Employed } from "./impartiality.ts";
+import { barsOf, ofInterest, type Around, type Bar, type Employed } from "./impartiality.ts";
 import type { SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
@@ -35,6 +35,23 @@ export async function barsOn(
   };
   const candidate = { personId: candidateId, employers: employers(candidateId) };
   return barsOf(what, known, { ...around, candidate }, day);
+}
+
+/**
+ * What bars whoever acts, or anybody on whose behalf: a deputy is no way round what bars the principal, nor the other way
+ * round (0033). What one has to be oneself, to judge at all, whoever acts is.
+ */
+export async function barsBehind(
+  what: "assess" | "decide",
+  actor: Actor,
+  about: Parameters<typeof barsOn>[2],
+  day: CalendarDay,
+  tx: Tx,
+): Promise<Bar[]> {
+  const bars = await barsOn(what, actor.personId, about, day, tx);
+  for (const principal of ownRecordsOf(actor).filter((id) => id !== actor.personId))
+    bars.push(...ofInterest(await barsOn(what, principal, about, day, tx)));
+  return [...new Set(bars)];
 }
 
 /**

@@ -111,7 +111,7 @@ export type Certification = {
   /** Of a period that goes on with another, as one of a reduced scope does: since when what is shown counts. */
   countsFrom?: CalendarDay;
   /** Of a period that goes on with one of another language or volume: which, and since when. */
-  widened?: { of: Certification; on: CalendarDay };
+  widened?: { of: Certification; schemeId: string; on: CalendarDay };
   /** Of a period that renews another: the day its file was handed in. What was shown by then has been counted. */
   earnedOn?: CalendarDay;
   /** The day it was decided here; what was decided on paper was known to whoever decided it. */

@@ -420,7 +420,12 @@ type Period = {
   recordedOn?: string | null;
   facts: readonly StoredFact[];
 };
-type Linked = Period & { id: string; predecessorId: string | null; widensId: string | null };
+type Linked = Period & {
+  id: string;
+  schemeId: string;
+  predecessorId: string | null;
+  widensId: string | null;
+};
 type Attested = Linked & { attestation: StoredAttestation | null };
 type Underneath = Linked & { number: string; schemeId: string; schemeVersion: string };
 type Stored = Attested & { schemeId: string; person: { certifications: readonly Underneath[] } };
@@ -445,7 +450,9 @@ export function readOneOf(periods: readonly Linked[], period: Linked): Certifica
     before: line.map(readPeriod),
     after: after(period, periods).map(readPeriod),
   });
-  return base ? { ...own, widened: { of: readOneOf(periods, base), on: first.validFrom } } : own;
+  if (!base) return own;
+  const { schemeId } = base;
+  return { ...own, widened: { of: readOneOf(periods, base), schemeId, on: first.validFrom } };
 }
 
 /** Its facts and those that count for it from other periods, in the order they were recorded. */

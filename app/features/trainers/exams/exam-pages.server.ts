@@ -7,7 +7,7 @@ import type { Refusal } from "#app/lib/result.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { countGroups, type GroupCount } from "./exam-bank.ts";
 import { readBlueprint } from "./exam-forms.ts";
-import { proposedFor, roomsOf, sittingsInReach } from "./exam-sittings.server.ts";
+import { clockIn, proposedFor, roomsOf, sittingsInReach } from "./exam-sittings.server.ts";
 import { itemsOf, resultOf, roundsOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { remarkingOf, WITH_PAGES } from "./remark-exam.server.ts";
 import { itemFigures } from "./void-item.server.ts";
@@ -192,7 +192,7 @@ export async function sittingPage(actor: Actor, sittingId: string) {
     sheet,
     invigilator: { name: invigilator?.name ?? "", username: invigilator?.username ?? "" },
     recordedBy: people.find(({ id }) => id === recordedBy)?.name ?? "",
-    leftToDo: leftToDo(row, row.scripts, today(row.timeZone)),
+    leftToDo: leftToDo(row, row.scripts, clockIn(row)),
     proposed: admitting ? await proposedFor(actor, row) : [],
     ...(row.closedAt ? await afterClosing(row) : { waiting: 0, keying: 0, again: [], items: [] }),
   };

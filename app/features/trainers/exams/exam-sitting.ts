@@ -147,13 +147,13 @@ export function mayBegin(
   sitting: SittingFacts,
   script: ScriptFacts,
   rightCode: boolean,
-  today: CalendarDay,
+  clock: Clock,
 ): Result<null> {
   if (sitting.onPaper) return refuse("exam.onPaper");
   const phase = sittingPhase(sitting);
   if (phase === "planned") return refuse("exam.notOpen");
   if (phase !== "open") return refuse("exam.closed");
-  if (isLeftOpen(sitting, today)) return refuse("exam.roomOver", { day: sitting.day });
+  if (isLeftOpen(sitting, clock)) return refuse("exam.roomOver", { day: sitting.day });
   if (!script.checkedAt) return refuse("exam.notChecked");
   return rightCode ? ok(null) : refuse("exam.wrongCode");
 }
@@ -189,23 +189,39 @@ export function mayClose(sitting: SittingFacts, scripts: readonly ScriptFacts[],
   return writing === 0 ? ok(null) : refuse("exam.stillWriting", { count: writing });
 }
 
-/** On screens, its day over and nobody closed it. `today` in its zone. */
-export const isLeftOpen = (sitting: SittingFacts, today: CalendarDay): boolean =>
-  sittingPhase(sitting) === "open" && !sitting.onPaper && today > sitting.day;
+/** Which day it is where the sitting is, and the instant. */
+export type Clock = { today: CalendarDay; now: number };
+
+/**
+ * On screens, its day over and nobody closed it. One that was opened late in the evening is watched past midnight for as long
+ * as its exam takes.
+ */
+export function isLeftOpen(sitting: SittingFacts, { today, now }: Clock): boolean {
+  const { openedAt, minutes, day, onPaper } = sitting;
+  const isOver = today > day && now >= deadlineOf(openedAt?.getTime() ?? now, minutes, 0);
+  return sittingPhase(sitting) === "open" && !onPaper && isOver;
+}
+
+/** Who did not come, and is free for the next one: nobody lets them in any more. */
+export const isAbsent = (
+  sitting: SittingFacts,
+  { startedAt }: Pick<ScriptFacts, "startedAt">,
+  clock: Clock,
+): boolean => startedAt === null && (sitting.closedAt !== null || isLeftOpen(sitting, clock));
 
 export type LeftToDo = "close" | "write-down";
 
 /**
  * What the invigilator forgot. An officer closes what is known; on paper who came and when is said by somebody who was there,
- * unless everybody had begun before the line was gone or the room was left. `today` in its zone.
+ * unless everybody had begun before the line was gone or the room was left.
  */
 export function leftToDo(
   sitting: SittingFacts,
   scripts: readonly Pick<ScriptFacts, "startedAt">[],
-  today: CalendarDay,
+  clock: Clock,
 ): LeftToDo | null {
-  if (isLeftOpen(sitting, today)) return "close";
-  if (!mayRecordAfterwards(sitting, today).ok) return null;
+  if (isLeftOpen(sitting, clock)) return "close";
+  if (!mayRecordAfterwards(sitting, clock.today).ok) return null;
   if (scripts.some(({ startedAt }) => startedAt === null)) return "write-down";
   return sittingPhase(sitting) === "open" ? "close" : null;
 }
@@ -213,11 +229,10 @@ export function leftToDo(
 export function mayCloseLeftOpen(
   sitting: SittingFacts,
   scripts: readonly ScriptFacts[],
-  now: number,
-  today: CalendarDay,
+  clock: Clock,
 ): Result<null> {
-  const left = leftToDo(sitting, scripts, today);
-  if (left === "close") return mayClose(sitting, scripts, now);
+  const left = leftToDo(sitting, scripts, clock);
+  if (left === "close") return mayClose(sitting, scripts, clock.now);
   return refuse(left === null ? "changed-meanwhile" : "exam.notWrittenDown");
 }
 

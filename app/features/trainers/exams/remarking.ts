@@ -14,6 +14,12 @@ export type MayAsk =
   | { no: "noResult" | "passed" | "askedBefore" }
   | { no: "tooLate"; until: CalendarDay };
 
+/** The last day to ask for it, of somebody who may or might have; null: there is nothing to ask for. */
+export function remarkableUntil(sittings: readonly Sitting[], pass: number): CalendarDay | null {
+  const may = mayAskForRemarking(sittings, pass, sittings.at(-1)?.releasedOn ?? "");
+  return "no" in may ? null : may.until;
+}
+
 /** @param pass hundredths of a per cent */
 export function mayAskForRemarking(sittings: readonly Sitting[], pass: number, today: CalendarDay): MayAsk {
   const last = sittings.at(-1);

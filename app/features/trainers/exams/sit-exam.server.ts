@@ -8,15 +8,16 @@ import {
   type Fields,
 } from "#app/features/learning/answer.ts";
 import { questionView, type QuestionView } from "#app/features/learning/question-view.ts";
-import { now, today } from "#app/infra/clock.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db, databaseKind, inTransaction, Prisma, rowsOf, sql } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { asQuestion } from "./exam-bank-view.ts";
+import { clockIn } from "./exam-sittings.server.ts";
 import { itemsOf, paperOf } from "./exam-scripts.server.ts";
 import {
   deadlineOf,
-  isLeftOpen,
+  isAbsent,
   mayBegin,
   readOpeningCode,
   scriptState,
@@ -49,9 +50,7 @@ export async function myExam(actor: Actor, scriptId: string) {
     onPaper: script.onPaper,
     state,
     phase: sittingPhase(sitting),
-    absent:
-      script.startedAt === null &&
-      (sitting.closedAt !== null || isLeftOpen(sitting, today(sitting.timeZone))),
+    absent: isAbsent(sitting, script, clockIn(sitting)),
     day,
     startsAt,
     timeZone,
@@ -96,7 +95,7 @@ export const beginExam = (actor: Actor, scriptId: string, opening: string): Prom
     if (script.startedAt) return ok(null);
     const { sitting } = script;
     const rightCode = readOpeningCode(opening) === sitting.code;
-    const may = mayBegin(sitting, script, rightCode, today(sitting.timeZone));
+    const may = mayBegin(sitting, script, rightCode, clockIn(sitting));
     if (!may.ok) return may;
     const at = now();
     const deadlineAt = new Date(deadlineOf(at.getTime(), sitting.minutes, script.extraMinutes));

@@ -257,9 +257,9 @@ const MOST_CHOICES = 200;
 /** What the officer's forms choose from: assessors who may rate them, and sessions they train in. */
 export async function planChoices(of: ObservedFor) {
   const { personId, programme, scheme, ...now } = (await observable(db, of))!;
-  const { open, seen, onVideo } = now;
+  const { open, seen, since, onVideo } = now;
   const goesOn = open || of.kind === "certification";
-  if (!goesOn) return { open, goesOn, seen, onVideo, assessors: [], trained: [], sessions: [] };
+  if (!goesOn) return { open, goesOn, seen, since, onVideo, assessors: [], trained: [], sessions: [] };
   const day = today(scheme.timeZone);
   const assessors = await db.person.findMany({
     where: assessorsOf(programme),
@@ -275,7 +275,7 @@ export async function planChoices(of: ObservedFor) {
     else if (barsDespite(bars, true).length === 0) trained.push(person);
   }
   const sessions = await db.halfDay.findMany({
-    where: sessionsOf(personId),
+    where: { AND: [sessionsOf(personId), since === null ? {} : { date: { gte: since } }] },
     orderBy: [{ date: "desc" }, { part: "asc" }],
     take: MOST_CHOICES,
     select: { id: true, date: true, part: true, cohort: { select: { name: true } } },
@@ -284,6 +284,7 @@ export async function planChoices(of: ObservedFor) {
     open,
     goesOn,
     seen,
+    since,
     onVideo,
     assessors: may,
     trained,

@@ -25,9 +25,13 @@ type Props = {
   answer: FormAnswer;
 };
 
+const isOpen = ({ standing }: ObservationView): boolean => standing !== "settled" && standing !== "cancelled";
+/** Of an earlier round: it cannot count any more, signed or not. */
+const isEarlier = ({ day }: ObservationView, { since }: Choices): boolean => since !== null && day < since;
+
 export function ObservationsPage({ of, name, back, observations, choices, form, answer }: Props) {
   const { t } = useWords();
-  const running = observations.some(({ standing }) => standing !== "settled" && standing !== "cancelled");
+  const running = observations.some((view) => isOpen(view) && !isEarlier(view, choices));
   return (
     <>
       <PageHeader
@@ -78,8 +82,10 @@ function Rater({ rating, children }: { rating: RaterView; children: ReactNode })
 function Observation({ view, choices, form }: { view: ObservationView; choices: Choices; form: FormHelp }) {
   const { t, date, dateTime, list } = useWords();
   const { ratings, replaced, standing, reasons, outcome } = view;
-  const running = choices.goesOn && standing !== "settled" && standing !== "cancelled";
+  const running = choices.goesOn && isOpen(view);
   const mayRate = [...choices.assessors, ...choices.trained].map(({ id }) => id);
+  const mayCancel =
+    ratings.every(({ signedAt }) => signedAt === null) || (running && isEarlier(view, choices));
   const needed = reasons.map((reason) => t(`observation.reason.${reason}`));
   return (
     <Sheet title={t("observation.list.one", { day: date(view.day), place: view.place })}>
@@ -116,9 +122,7 @@ function Observation({ view, choices, form }: { view: ObservationView; choices: 
                 ratesTwice(rating, ratings),
             )
             .map((rating) => <ReplaceForm key={rating.id} rating={rating} choices={choices} form={form} />)}
-        {standing !== "cancelled" && ratings.every(({ signedAt }) => signedAt === null) && (
-          <CancelForm view={view} form={form} />
-        )}
+        {standing !== "cancelled" && mayCancel && <CancelForm view={view} form={form} />}
       </div>
     </Sheet>
   );

@@ -1,5 +1,6 @@
 import { today } from "#app/infra/clock.server.ts";
 import type { Prisma, Tx } from "#app/infra/db.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import {
   anchorsAt,
@@ -8,6 +9,7 @@ import {
   readFile,
   WITH_EVENTS,
 } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { shownSince } from "#app/features/trainers/candidacies/candidacy.ts";
 import { writesAs } from "#app/features/trainers/candidacies/candidacy-records.ts";
 import { OVER, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
@@ -93,6 +95,8 @@ export type Observable = {
   open: boolean;
   /** All there is to see has been seen. */
   seen: boolean;
+  /** What was held before does not count: it was of an earlier round; null: any day does. */
+  since: CalendarDay | null;
   /** A recording does: of who has been certified before (domain §6.4). */
   onVideo: boolean;
 };
@@ -116,6 +120,7 @@ export async function observable(tx: Tx, of: ObservedFor): Promise<Observable | 
       scheme,
       open,
       seen,
+      since: open ? shownSince(scheme, file.candidacy) : null,
       onVideo: scheme.back === "refresher-exam-observation",
     };
   }
@@ -127,5 +132,15 @@ export async function observable(tx: Tx, of: ObservedFor): Promise<Observable | 
   const { status } = standingOn(readCertification(row), scheme.validity, day);
   const open = asksInstrument(scheme) && !OVER.includes(status);
   const { personId, programme, person } = row;
-  return { for: of, personId, programme, name: person.name, scheme, open, seen: false, onVideo: true };
+  return {
+    for: of,
+    personId,
+    programme,
+    name: person.name,
+    scheme,
+    open,
+    seen: false,
+    since: null,
+    onVideo: true,
+  };
 }

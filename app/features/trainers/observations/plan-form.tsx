@@ -12,6 +12,8 @@ import type { ObservationView, RaterView } from "./rating-view.ts";
 /* What an officer does with observations: plan one, ask for a second rating, call one off. */
 
 export type PlanChoices = {
+  /** The first day that counts; null: any. */
+  since: string | null;
   /** The first rating may be from a recording. */
   onVideo: boolean;
   assessors: readonly { id: string; name: string }[];
@@ -114,6 +116,7 @@ export function PlanForm({ choices, form }: Props) {
             type="date"
             label={t("observation.field.day")}
             hint={t("observation.field.placeHint")}
+            min={choices.since ?? undefined}
             {...field("day")}
           />
           <TextInput label={t("observation.field.place")} maxLength={300} dir="auto" {...field("place")} />

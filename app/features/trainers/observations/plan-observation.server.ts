@@ -3,7 +3,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { isCalendarDay } from "#app/lib/calendar-day.ts";
+import { isCalendarDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok } from "#app/lib/result.ts";
 import {
   assessorFor,
@@ -52,10 +52,12 @@ export const planObservation = (
     const open = may.value;
     const where = await whenAndWhere(tx, open.personId, asked);
     if (!where) return not({ key: "observation.whenAndWhere" });
+    const isPast = (day: CalendarDay) => open.since !== null && day < open.since;
+    if (isPast(where.day)) return not({ key: "candidacy.beforeStage", params: { day: open.since! } });
     const assessor = await assessorFor(tx, open, asked, where.day);
     if (!assessor.ok) return assessor;
     const before = await tx.observation.findFirst({ where: whereFor(of), orderBy: { id: "desc" } });
-    if (before && before.cancelledAt === null && before.settledAt === null)
+    if (before && before.cancelledAt === null && before.settledAt === null && !isPast(before.day))
       return not({ key: "observation.oneAtATime" });
     if (asked.source === "video" && !open.onVideo) return not({ key: "observation.liveOnly" });
     if (open.seen) return not({ key: "observation.seenAlready" });
@@ -128,13 +130,16 @@ export const cancelObservation = (
     if (!may?.ok) return may && not(may.reason);
     await holdObservation(tx, observationId);
     const { count } = await tx.observation.updateMany({
-      // Signed, it is what somebody saw: then it is settled, not made away with.
+      // Signed, it is what somebody saw: then it is settled, not made away with, unless it is of an earlier round.
       where: {
         id: observationId,
         ...whereFor(of),
         cancelledAt: null,
         settledAt: null,
-        ratings: { none: { signedAt: { not: null } } },
+        OR: [
+          { ratings: { none: { signedAt: { not: null } } } },
+          ...(may.value.since === null ? [] : [{ day: { lt: may.value.since } }]),
+        ],
       },
       data: { cancelledAt: now(), cancelReason: reason },
     });

@@ -10,6 +10,7 @@ import {
   certificationsInReach,
   DECIDED_ON_ITS_HOLDER,
   endsWithin,
+  factsThatCount,
   withHolder,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
@@ -63,6 +64,8 @@ export async function certificationsDue(actor: Actor, words: Words, day: Calenda
     const key = `${schemeId} ${what}`;
     told.set(key, [...(told.get(key) ?? []), name]);
   };
+  // An appeal is its holder's, and counts for each of their periods: it is told once.
+  const toldOf = new Set<string>();
   const read = rows.map((row) => {
     const { validity } = book.judging(row, day);
     const certification = readCertification(row);
@@ -79,8 +82,11 @@ export async function certificationsDue(actor: Actor, words: Words, day: Calenda
       tell(schemeId, "back", t("trainers.digest.backUntil", { name: person.name, day: words.date(until) }));
     else if (open && status === "lapsed") tell(schemeId, "lapsed", person.name);
     else if (open && day >= windowOpens && day <= validUntil) tell(schemeId, "due", person.name);
-    if (alarm || waitingAppeals(row.facts, day).some(({ overdue }) => overdue))
-      tell(schemeId, "undecided", person.name);
+    const late = waitingAppeals(factsThatCount(row), day).filter(
+      ({ appealId, overdue }) => overdue && !toldOf.has(appealId),
+    );
+    for (const { appealId } of late) toldOf.add(appealId);
+    if (alarm || late.length > 0) tell(schemeId, "undecided", person.name);
   }
   return book.ids.flatMap((schemeId) =>
     WHAT.flatMap((what) => {

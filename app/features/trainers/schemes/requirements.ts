@@ -2,6 +2,7 @@ import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Step } from "./checklist.ts";
 import { below, CRITERIA, meanReaches, unscored, type Scores } from "./criteria.ts";
 import type { Bar } from "#app/features/trainers/candidacies/impartiality.ts";
+import { mayAskForRemarking, remarkableUntil } from "#app/features/trainers/exams/remarking.ts";
 import type { Requirement } from "./scheme.ts";
 
 /*
@@ -429,7 +430,12 @@ export function turningDays(requirement: Requirement, stage: StageFacts): readon
       return stage.enrolledOn ? [stage.enrolledOn] : [];
     case "exam": {
       const days = sittingDays(requirement, stage);
-      return "until" in days ? [days.from, addDays(days.until, 1)] : [];
+      const lastDays = "until" in days ? [days.until] : [];
+      const asked = remarkableUntil(stage.sittings, requirement.pass);
+      return [
+        ...("from" in days ? [days.from] : []),
+        ...[...lastDays, ...(asked ? [asked] : [])].map((day) => addDays(day, 1)),
+      ];
     }
     default:
       return [];
@@ -572,6 +578,9 @@ function unmetExam(
     ];
   }
   if (next.never === "passed") return [];
+  // While another marking may be asked for nothing is over (domain §6.2 T6, T7).
+  const may = mayAskForRemarking(sittings, exam.pass, today);
+  if (!("no" in may)) return [missing("exam.mark-again", { ...best, by: may.until })];
   return [
     missing(`exam.${next.never}`, {
       ...best,
