@@ -336,6 +336,17 @@ async function facilitator(as: "area-manager" | "training-head", done: readonly 
   return { path: paths.candidate(id), cookie: actor.cookie, fields: sent };
 }
 
+/** What an area manager saw of one, ticked step by step. */
+async function observedSession(to: (candidacyId: string) => string): Promise<Scene> {
+  const scene = await facilitator("area-manager", [], {
+    intent: "checklist",
+    on: addDays(today(), -2),
+    "ticked[]": ["message", "no-selling", "respect"],
+    "topics[]": ["saving"],
+  });
+  return { ...scene, path: to(scene.path.split("/").at(-1)!) };
+}
+
 /** A candidate for master trainer, in one of the stages of that scheme. */
 async function masterCandidate(state: string, fields: Fields) {
   const { personId } = await fresh.someone();
@@ -901,13 +912,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "dissolve it": () => candidacyPanel({ intent: "dissolve-panel", minutes: "Nobody had time" }),
     "enter what it decided": () =>
       candidacyPanel({ intent: "panel-decision", minutes: "By telephone" }, "decline"),
-    "a session observed": () =>
-      facilitator("area-manager", [], {
-        intent: "checklist",
-        on: addDays(today(), -2),
-        "ticked[]": ["message", "no-selling", "respect"],
-        "topics[]": ["saving"],
-      }),
+    "a session observed": () => observedSession(paths.candidate),
     attest: () => facilitator("area-manager", ["checklist"], { intent: "recommend" }),
     "advise against": () => facilitator("area-manager", ["checklist"], { intent: "advise-against" }),
     "record the attestation": () =>
@@ -1045,6 +1050,8 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       }),
     countersign: () => moderating({ intent: "countersign", number: "1" }, true),
   },
+  "/candidates/:candidacyId/session": { record: () => observedSession(paths.observedSession) },
+  "/candidates/:candidacyId/session/record": { send: () => observedSession(paths.recordSession) },
   "/observations/:ratingId/entries": {
     keep: () => rating({ now: String(Date.now()), "e[]": [AN_ENTRY] }, undefined, paths.ratingEntries),
   },

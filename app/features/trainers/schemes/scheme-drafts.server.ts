@@ -13,7 +13,7 @@ import {
   readCertification,
   withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
-import { editionFor } from "#app/features/trainers/renewal/renewal-file.ts";
+import { editionFor, widenedFrom } from "#app/features/trainers/renewal/renewal-file.ts";
 import { workOf } from "#app/features/trainers/renewal/renewal-file.server.ts";
 import { spelledOut } from "./asked.ts";
 import { coursesOf } from "./courses.ts";
@@ -191,7 +191,12 @@ export async function certificationsTouched(
     ...certificationChange(certification, { told, current, draft }, true, day),
     renewal: work
       ? renewalChange(
-          { certification, work: work(row.personId), edition: editionFor(book, row) },
+          {
+            certification,
+            work: work(row.personId),
+            edition: editionFor(book, row),
+            widens: widenedFrom(book, certification),
+          },
           { told, draft },
           day,
         )
