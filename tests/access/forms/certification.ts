@@ -888,7 +888,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/candidates/:candidacyId": {
     "second marking": () => failedExam({ intent: "remarked", score: "71,5", another: "yes" }),
-    decline: () => candidacy({ intent: "decline" }),
+    decline: () => candidacy({ intent: "decline", code: "experience" }),
     "ask a guest to hear an appeal": () =>
       declined({ intent: "invite-guest", ...GUEST, guestEmail: `${newId()}@school.example` }, true),
     "enter what was decided on an appeal": async () => {
@@ -900,7 +900,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "call a panel": () => candidacyPanel({ intent: "call-panel", why: "A hard case" }),
     "dissolve it": () => candidacyPanel({ intent: "dissolve-panel", minutes: "Nobody had time" }),
     "enter what it decided": () =>
-      candidacyPanel({ intent: "panel-decision", minutes: "By telephone" }, "decline"),
+      candidacyPanel({ intent: "panel-decision", minutes: "By telephone", code: "points" }, "decline"),
     "a session observed": () =>
       facilitator("area-manager", [], {
         intent: "checklist",
