@@ -169,6 +169,8 @@ export default [
   route("candidates/:candidacyId", "routes/trainers/candidate.tsx"),
   route("candidates/:candidacyId/certificate", "routes/trainers/provisional.tsx"),
   route("candidates/:candidacyId/observations", "routes/trainers/observations.tsx"),
+  route("candidates/:candidacyId/session", "routes/trainers/observed-session.tsx"),
+  route("candidates/:candidacyId/session/record", "routes/trainers/record-session.ts"),
   route("certifications/:certificationId/observations", "routes/trainers/renewal-observations.tsx"),
   route("observations", "routes/trainers/my-observations.tsx"),
   route("observations/:ratingId", "routes/trainers/rating.tsx"),

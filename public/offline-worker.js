@@ -1,6 +1,6 @@
 /*
  * Shows "No line just now" when a page cannot be fetched. Nothing else is kept, pages are private and phones are shared,
- * but for two: an attendance sheet and an observation of today, so that whoever works in a room without a line can open
+ * but for three: an attendance sheet, an observation and an observed session of today, so that whoever works in a room without a line can open
  * them again. They go when somebody signs out or in, and after fourteen hours.
  */
 const own = new URL(location.href).searchParams;
@@ -9,8 +9,8 @@ const PAGE = "/offline";
 const SHEETS = "sheets";
 /* Of check-worker.js: keys and states that are everybody's. */
 const CHECK = "check";
-const SHEET = /^\/(cohorts\/[\w-]+\/attendance|observations)\/[\w-]+$/;
-const SHEET_PART = /^\/assets\/(attendance|rating)\.client/;
+const SHEET = /^\/((cohorts\/[\w-]+\/attendance|observations)\/[\w-]+|candidates\/[\w-]+\/session)$/;
+const SHEET_PART = /^\/assets\/(attendance|rating|session)\.client/;
 const KEPT_FOR = 14 * 60 * 60_000;
 const PARTS = [own.get("style"), "/guilloche.svg"].filter(Boolean);
 

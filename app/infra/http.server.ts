@@ -33,8 +33,10 @@ export function wholeAnswer(body: string | Uint8Array, init: ResponseInit): Resp
 export const wholeBodyOf = (answer: Response) => wholeBodies.get(answer);
 
 /** A small fact for an enhancement. */
-export const jsonAnswer = (value: unknown, status = 200): Response =>
-  wholeAnswer(JSON.stringify(value), { status, headers: { "Content-Type": "application/json" } });
+export function jsonAnswer(value: unknown, status = 200, headers = new Headers()): Response {
+  headers.set("Content-Type", "application/json");
+  return wholeAnswer(JSON.stringify(value), { status, headers });
+}
 
 /** The form again, with its errors: 400. */
 export const badForm = (problem: FormProblem) => data({ problem, refusal: null }, { status: 400 });
@@ -59,10 +61,15 @@ export function redirectWithNotice(
   params?: Notice["params"],
   headers = new Headers(),
 ) {
+  return redirect(to, { headers: withNotice(key, params, headers) });
+}
+
+/** The next page says it. */
+export function withNotice(key: string, params?: Notice["params"], headers = new Headers()): Headers {
   const notice: Notice = params ? { key, params } : { key };
   const value = Buffer.from(JSON.stringify(notice)).toString("base64url");
   headers.append("Set-Cookie", cookie(NOTICE_COOKIE, value, { maxAge: 60 }));
-  return redirect(to, { headers });
+  return headers;
 }
 
 /** A path of ours, or the fallback: nobody is sent elsewhere by a link. */

@@ -100,6 +100,7 @@ const ACTS_ON_CANDIDACIES = [
   "cohort-administrator",
   "certification-officer",
 ] as const;
+const OBSERVES_SESSIONS = ["assessor", "area-manager"] as const;
 const NOMINATES = ["training-head", "certification-officer"] as const;
 const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator", "auditor"] as const; // the last where it was passed up
 const KEEPS_EXAMS = ["exam-custodian"] as const;
@@ -359,6 +360,8 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },
+  "/candidates/:candidacyId/session": { loader: ours(OBSERVES_SESSIONS), action: ours(OBSERVES_SESSIONS) },
+  "/candidates/:candidacyId/session/record": { loader: "public", action: ours(OBSERVES_SESSIONS) },
   "/candidates/:candidacyId/observations": {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),

@@ -27,6 +27,7 @@ const { issueCertificates } = await import("#app/features/certification/issue-ce
 const { qrText } = await import("#app/features/credentials/credentials.server.ts");
 const { db } = await import("#app/infra/db.server.ts");
 const { now } = await import("#app/infra/clock.server.ts");
+const { FIRST_TEMPLATE } = await import("#app/features/certification/template.ts");
 const { newId } = await import("#app/infra/ids.server.ts");
 
 const folder = await mkdtemp(path.join(tmpdir(), "check-"));
@@ -93,6 +94,18 @@ test("the preview of a template is a real PDF in its frame, and follows what is 
     expect(new URL(page.url()).pathname).toBe(address);
   }
   expect(await db.certificateTemplate.count()).toBe(0);
+
+  // A draft that another has saved is not published unread; the next save is of what stands on the page.
+  const text = JSON.stringify(FIRST_TEMPLATE);
+  await db.certificateTemplateDraft.create({
+    data: { templateId: "management-course", version: 1, text, savedAt: now(), savedBy: "test" },
+  });
+  const unread = formBody({ intent: "publish", seen: "0".repeat(64), over: "0", reason: "New colours" });
+  const refused = await ask(app.origin, address, { cookie: officer, body: unread });
+  const html = refused.text;
+  const seen = [...html.matchAll(/name="seen" value="([^"]*)"/g)].map(([, value]) => value);
+  expect([refused.status, new Set(seen).size]).toEqual([409, 1]);
+  expect(html).toContain("New colours");
 });
 
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
@@ -171,6 +184,23 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   await old.setInputFiles("[data-part=file]", deep);
   await vi.waitFor(
     async () => expect(await answer.locator(".verdict").innerText()).toContain(word.altered),
+    20_000,
+  );
+
+  // What is pressed while the check is still on its way is done once it is there.
+  const slow = await browser.newPage(app.origin, { width: 360, phone: true });
+  await slow.goto("/v/offline");
+  let arrive = (): void => {};
+  const arrives = new Promise<void>((resolve) => (arrive = resolve));
+  await slow.route(`**${await slow.locator("#offline-check").getAttribute("data-check")}`, async (route) => {
+    await arrives;
+    await route.continue();
+  });
+  await slow.locator("[data-part=keep]").click();
+  await slow.setInputFiles("[data-part=file]", badge);
+  arrive();
+  await vi.waitFor(
+    async () => expect(await slow.locator("[data-part=answer] .verdict").innerText()).toContain(word.valid),
     20_000,
   );
 

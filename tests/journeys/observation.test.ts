@@ -3,10 +3,14 @@ import { fillSignIn, signIn, useBrowser } from "#tests/support/browser.ts";
 import { startApp } from "#tests/support/app.ts";
 import { startDemo } from "#tests/support/demo.ts";
 
-/* A master trainer observes on a phone, in a room without a line, through a session that ends and with a second device. */
+/*
+ * A master trainer observes on a phone, in a room without a line, through a session that ends and with a second device; an
+ * area manager a session with clients.
+ */
 
 const demo = await startDemo(inject("template"));
 Object.assign(process.env, { APP_MODE: "test", DATABASE_URL: demo.databaseUrl, DATA_DIR: demo.dataDir });
+const { PLATFORM_STEPS } = await import("#app/features/trainers/schemes/checklist.ts");
 const { db } = await import("#app/infra/db.server.ts");
 const { wordsFor } = await import("#app/infra/words.server.ts");
 const { t } = wordsFor("en", "UTC");
@@ -23,6 +27,28 @@ const SAVED = t("observation.rating.savedAt", { time: "" }).trim();
 
 const entries = async (ratingId: string) =>
   db.ratingEntry.findMany({ where: { ratingId }, orderBy: { at: "asc" } });
+
+type Page = Awaited<ReturnType<typeof browser.newPage>>;
+
+/** What a page sends while it goes or comes passes Chromium's imitation of a lost line, as it would not pass a real one. */
+async function lineOf(page: Page) {
+  await page.context().addInitScript(() => {
+    const ask = window.fetch.bind(window);
+    window.fetch = async (what, how) => {
+      if (how?.method === "POST" && sessionStorage.getItem("line") === "lost") throw new TypeError("no line");
+      return ask(what, how);
+    };
+  });
+  return async (state: "lost" | "there") => {
+    await page.evaluate((now) => sessionStorage.setItem("line", now), state);
+    await page.context().setOffline(state === "lost");
+  };
+}
+
+async function seenByTheWorker(page: Page) {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.reload();
+}
 
 test("over plain http, as on an office network, what is noted and timed is kept and sent", async () => {
   const { databaseUrl, dataDir } = demo;
@@ -62,23 +88,12 @@ test("noted and scored without a line, session over: sent once, and what two pho
     await page.locator("[name=note]").fill(text);
     await page.locator(`button[name=about][value=${criterion}]`).click();
   };
-  // What a page sends while it goes or comes passes Chromium's imitation of a lost line, as it would not pass a real one.
-  await context.addInitScript(() => {
-    const ask = window.fetch.bind(window);
-    window.fetch = async (what, how) => {
-      if (how?.method === "POST" && sessionStorage.getItem("line") === "lost") throw new TypeError("no line");
-      return ask(what, how);
-    };
-  });
-  const line = (state: "lost" | "there") =>
-    page.evaluate((now) => sessionStorage.setItem("line", now), state);
+  const line = await lineOf(page);
   await signIn(page, "kwame");
   await page.goto(path);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-  await page.reload(); // seen by the worker
+  await seenByTheWorker(page);
 
   await line("lost");
-  await context.setOffline(true);
   await page.getByRole("button", { name: t("observation.rating.start") }).click();
   await note("Waits for the slow table", "C11");
   await score(page, "C1", 4);
@@ -94,7 +109,6 @@ test("noted and scored without a line, session over: sent once, and what two pho
 
   await db.session.updateMany({ where: { person: { username: "kwame" } }, data: { expiresAt: new Date() } });
   await line("there");
-  await context.setOffline(false);
   await says(t("observation.rating.signIn"));
   expect(await entries(rating.id)).toHaveLength(before);
   await page.locator("[data-line] a").click();
@@ -127,4 +141,71 @@ test("noted and scored without a line, session over: sent once, and what two pho
   // C8 at the floor: close to the other verdict, so it waits for a second rating.
   const { settledAt } = await db.observation.findUniqueOrThrow({ where: { id: rating.observationId } });
   expect(settledAt).toBeNull();
+}, 120_000);
+
+test("a session with clients is ticked and recorded without a line, session over: taken in once, as it was ticked", async () => {
+  const { id } = await db.candidacy.findFirstOrThrow({ where: { person: { username: "bb4" } } });
+  const sessions = () =>
+    db.candidacyEvent.findMany({ where: { candidacyId: id, kind: "checklist" }, orderBy: { number: "asc" } });
+  const before = (await sessions()).length;
+  const path = `/candidates/${id}/session`;
+  const page = await browser.newPage(demo.app.origin, { width: 360, phone: true });
+  const says = (words: string) => page.locator("[data-line]").filter({ hasText: words }).waitFor();
+  const step = (of: string) => page.locator(`[name="ticked[]"][value="${of}"]`);
+  const record = page.getByRole("button", { name: t("candidacy.record.checklist.do") });
+  const line = await lineOf(page);
+  await signIn(page, "sovann");
+  await page.goto(path);
+  await seenByTheWorker(page);
+
+  await line("lost");
+  for (const done of PLATFORM_STEPS) if (done !== "example") await step(done).check();
+  await page.reload(); // the phone was switched off: the worker has the page, and it what was ticked
+  expect([await step("message").isChecked(), await step("example").isChecked()]).toEqual([true, false]);
+  await page.locator('[name="topics[]"][value="saving"]').check();
+  await record.click();
+  await says(t("observation.rating.keptHere"));
+  expect(await record.isDisabled()).toBe(true);
+  await page.reload();
+  await says(t("observation.rating.keptHere"));
+  expect(await sessions()).toHaveLength(before);
+
+  await db.session.updateMany({ where: { person: { username: "sovann" } }, data: { expiresAt: new Date() } });
+  await line("there");
+  await says(t("observation.rating.signIn"));
+  await page.locator("[data-line] a").click();
+  await fillSignIn(page, "sovann");
+  await page.getByText(t("common.notice.candidacy-recorded")).waitFor();
+  const kept = await sessions();
+  expect(kept).toHaveLength(before + 1);
+  expect(JSON.parse(kept.at(-1)!.body)).toMatchObject({
+    done: 9,
+    steps: 10,
+    criticalMissed: 0,
+    missed: [{ step: "example" }],
+    topics: ["saving"],
+  });
+
+  // Nothing of it is left on the phone; what the server refuses stays in the form, and is put right there.
+  await page.goto(path);
+  expect(await step("message").isChecked()).toBe(false);
+  await step("message").check();
+  await record.click();
+  await says(t("common.refusal.candidacy.whichTopics"));
+  expect([await step("message").isChecked(), await record.isEnabled()]).toEqual([true, true]);
+  await page.locator('[name="topics[]"][value="saving"]').check();
+  await record.click();
+  await page.getByText(t("common.notice.candidacy-recorded")).waitFor();
+
+  // The page the worker keeps is the one that was recorded from: another session is another record.
+  await line("lost");
+  await page.goto(path);
+  for (const done of ["message", "respect"]) await step(done).check();
+  await page.locator('[name="topics[]"][value="budget"]').check();
+  await record.click();
+  await says(t("observation.rating.keptHere"));
+  await line("there");
+  await page.getByText(t("common.notice.candidacy-recorded")).waitFor();
+  const done = (await sessions()).map(({ body }) => (JSON.parse(body) as { done: number }).done);
+  expect(done.slice(before)).toEqual([9, 1, 2]);
 }, 120_000);

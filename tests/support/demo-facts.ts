@@ -129,6 +129,7 @@ export async function readDemoFacts(open: string) {
     toReview: toReview.enrolmentId,
     person: dara.id,
     organisation: affiliation.organisationId,
+    facilitator: (await db.candidacy.findFirstOrThrow({ where: { person: { username: "bb4" } } })).id,
     refresherDay: (await db.refresherDay.findFirstOrThrow({ orderBy: { heldOn: "desc" } })).id,
     invitation: await inTransaction((tx) => makeToken(tx, "invitation", invited)),
     reset: await inTransaction((tx) => makeToken(tx, "password-reset", invited)),

@@ -247,6 +247,10 @@ export const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     officer(`/candidates/${provisional}/certificate`),
   "/candidates/:candidacyId/observations": ({ candidacy, practising }) =>
     officer(`/candidates/${practising}/observations`, `/candidates/${candidacy}/observations`),
+  "/candidates/:candidacyId/session": ({ facilitator, candidacy }) => [
+    ...by("sovann")(`/candidates/${facilitator}/session`),
+    ...by("lina")(`/candidates/${candidacy}/session`),
+  ],
   "/observations": () => [...by("kwame")("/observations"), ...by("lina")("/observations")],
   "/observations/:ratingId": ({ rating }) => by("kwame")(`/observations/${rating}`),
   "/certifications": () => [

@@ -337,6 +337,7 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
     if (!raw || !read?.ok) continue;
     const said = await lineOf(tx, person.id, read.value, observers);
     const actorId = isOwnRecord(actor, person.id) ? person.id : actor.personId;
+    const standsBy = about[0]!;
     const decided = about.map((period) => {
       const { certification, judged, row } = period;
       const openFindings = judged.renewal.parts.includes("R6") ? (findings.get(person.id) ?? 0) : 0;
@@ -345,7 +346,14 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
       const gives: Result<Refreshed | null> =
         day.topic === null
           ? decideRefresh(certification, renewingRule(judged, { validity }), line, around)
-          : decideTopic(certification, judged.validity, topicsHeld(row), day.topic, line, around);
+          : decideTopic(
+              standsBy.certification,
+              standsBy.judged.validity,
+              topicsHeld(row),
+              day.topic,
+              line,
+              around,
+            );
       const submittedOn = completeOn(line, day.heldOn);
       return {
         period,

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
-import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import { OVER, type Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import { standsBy, standsByFor, type Held, type Officer } from "./coverage.ts";
 import { REFRESHABLE_MONTHS } from "./refresh.ts";
 
@@ -43,43 +43,55 @@ export function dueFor<One extends HeldUntil>(
   within: number,
 ): Due<One>[] {
   if (away) return [];
-  const due = topicsThatCount(needs, held).flatMap((topic): Due<One>[] => {
+  const due = topicsThatCount(needs, held, day).flatMap((topic): Due<One>[] => {
     const by = standsByFor(held, topic, day);
-    if (!by || held.some(({ topics, standing }) => standing.status === "pending" && topics.includes(topic)))
-      return [];
+    if (!by || isToCome(held, topic)) return [];
     const why = whyDue(by.standing, by.validUntil, day, within);
     return why ? [{ why, by }] : [];
   });
   return due.sort(byUrgency).filter(({ by }, index, all) => all.findIndex((one) => one.by === by) === index);
 }
 
+const isToCome = (held: readonly Held[], topic: string): boolean =>
+  held.some(({ topics, standing }) => standing.status === "pending" && topics.includes(topic));
+
 /** Of what they hold, what their position should; whose position should hold none of it, all of it. */
-function topicsThatCount(needs: readonly string[], held: readonly Held[]): readonly string[] {
-  const all = [...new Set(held.flatMap(({ topics }) => topics))];
+function topicsThatCount(
+  needs: readonly string[],
+  held: readonly HeldUntil[],
+  day: CalendarDay,
+): readonly string[] {
+  const all = [...new Set(held.flatMap(({ topics }) => topics))].filter(
+    (topic) => isToCome(held, topic) || isHeld(standsByFor(held, topic, day), day),
+  );
   const needed = all.filter((topic) => needs.includes(topic));
   return needed.length > 0 ? needed : all;
 }
 
+/** It is not over, or so lately that a refresher will do. */
+const isHeld = (by: HeldUntil | null, day: CalendarDay): boolean =>
+  by !== null && (!OVER.includes(by.standing.status) || whyDue(by.standing, by.validUntil, day, 0) !== null);
+
 const byUrgency = (one: Due<HeldUntil>, other: Due<HeldUntil>): number =>
-  WHYS.indexOf(one.why) - WHYS.indexOf(other.why) || (one.by.validUntil < other.by.validUntil ? -1 : 1);
+  WHYS.indexOf(one.why) - WHYS.indexOf(other.why) || one.by.validUntil.localeCompare(other.by.validUntil);
 
 type InLine = HeldUntil & { id: string; predecessorId: string | null };
 
 /** The periods a refresher renews: each its holder is due for, as the plan says; who is for none, the one they stand by. */
 export function toRefresh<One extends InLine>(attestee: Attestee<One>, day: CalendarDay): One[] {
   const due = dueFor(attestee, day, Math.max(...WITHIN_DAYS));
-  return due.length > 0 ? due.map(({ by }) => by) : toAddTo(attestee, day);
+  return due.length > 0 ? due.map(({ by }) => by) : toAddTo(attestee, day).slice(0, 1);
 }
 
-/** The period a topic comes into: the one its holder stands by, or what has taken over from it. */
+/** The periods a topic comes into: the one its holder stands by, and what is decided to follow it. */
 export function toAddTo<One extends InLine>({ held }: Pick<Attestee<One>, "held">, day: CalendarDay): One[] {
   const real = held.filter(({ standing }) => standing.status !== "in-error");
-  const last = (one: One): One => {
-    const next = real.find(({ predecessorId }) => predecessorId === one.id);
-    return next ? last(next) : one;
-  };
+  const withNext = (one: One): One[] => [
+    one,
+    ...real.filter(({ predecessorId }) => predecessorId === one.id).flatMap(withNext),
+  ];
   const by = standsBy(real, day) ?? real.at(-1);
-  return by ? [last(by)] : [];
+  return by ? withNext(by) : [];
 }
 
 export function whyDue(
@@ -94,6 +106,9 @@ export function whyDue(
       return validUntil <= addDays(day, within) ? "ends" : null;
     case "lapsed":
       return "lapsed";
+    // Who works there again after the employment had ended.
+    case "ended":
+      return day <= addMonths(validUntil, REFRESHABLE_MONTHS) ? "lapsed" : null;
     case "back-from-leave":
       return "back";
     case "expired":

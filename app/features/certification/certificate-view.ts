@@ -56,8 +56,9 @@ export type Drawable = { id: string; number: string; facts: AnyFacts; pdfSha256:
 export type OwnCertificate = CertificateRecord & { enrolmentIds: string[] };
 
 export type IssuedCertificate = CertificateRecord & {
-  /** The holder's name today, and who issued it. */
-  holderName: string;
+  /** As who they are by now. */
+  holderId: string;
+  /** Who issued it. */
   issuerName: string | null;
   cohort: { id: string; name: string; timeZone: string } | null;
   /** Every edition of this certificate, the newest first. */

@@ -2,7 +2,7 @@ import { enrolmentsInReach } from "#app/features/cohorts/cohort-scope.server.ts"
 import { searchWords } from "#app/features/identity/people-filters.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { accountsOf } from "#app/features/identity/who-now.server.ts";
-import { db, type Prisma } from "#app/infra/db.server.ts";
+import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { reachesAll, type Actor } from "#app/lib/actor.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { directionOf, type Sorting } from "#app/lib/sorting.ts";
@@ -17,8 +17,8 @@ import type { CertificateKind } from "./issue-gate.ts";
 export const OF_COURSES = { courseVersionId: { not: null } } satisfies Prisma.CertificateWhereInput;
 
 /** What somebody holds under any account of theirs: of two for one course, one stayed with the account that was closed (0021). */
-export const heldBy = async (personId: string): Promise<Prisma.CertificateWhereInput> => ({
-  personId: { in: await accountsOf(db, personId) },
+export const heldBy = async (personId: string, tx: Tx = db): Promise<Prisma.CertificateWhereInput> => ({
+  personId: { in: await accountsOf(tx, personId) },
 });
 
 /** Those of a person's courses, the newest first, with the enrolments each rests on. */

@@ -1,4 +1,3 @@
-import { allNow } from "#app/features/identity/who-now.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
@@ -34,9 +33,12 @@ export async function correctCertificate(
     const correction = await correctionOf(certificate, tx);
     const done = await alreadyDone(tx, certificate, correction.now);
     if (done) return ok(done);
-    const [holderId] = await allNow(tx, [row.personId]);
     const allowed = mayCorrect(
-      { holderId: holderId!, superseded: row.supersededAt !== null, revoked: row.revokedAt !== null },
+      {
+        holderId: correction.holder.id,
+        superseded: row.supersededAt !== null,
+        revoked: row.revokedAt !== null,
+      },
       ownRecordsOf(actor),
       correction.changes.length,
     );

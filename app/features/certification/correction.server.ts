@@ -1,4 +1,4 @@
-import { whoNow } from "#app/features/identity/who-now.server.ts";
+import { personNow } from "#app/features/identity/who-now.server.ts";
 import { CourseOutline } from "#app/features/catalogue/course-outline.ts";
 import { readSignatories } from "#app/features/cohorts/cohort-forms.ts";
 import { today } from "#app/infra/clock.server.ts";
@@ -22,24 +22,31 @@ export type Correction = ProposedCorrection & {
   outline: CourseOutline;
 };
 
-/** What a new edition would say differently; the caller has found the certificate within its reach. */
+/**
+ * What a new edition would say differently, in the name its holder has today under whichever account; the caller has found
+ * the certificate within its reach.
+ */
 export async function correctionOf(
-  { id, facts }: { id: string; facts: CertificateFacts },
+  { id, personId, facts }: { id: string; personId: string; facts: CertificateFacts },
   tx: Tx = db,
 ): Promise<Correction> {
-  const { person, enrolments, revokedAt } = await tx.certificate.findUniqueOrThrow({
-    where: { id },
-    select: {
-      revokedAt: true,
-      person: {
-        select: { ...ADDRESSEE, printedName: true, printedNameLocal: true, nameConfirmedAt: true },
+  const holderId = await personNow(tx, personId);
+  const [{ enrolments, revokedAt }, person] = await Promise.all([
+    tx.certificate.findUniqueOrThrow({
+      where: { id },
+      select: {
+        revokedAt: true,
+        enrolments: {
+          orderBy: { enrolmentId: "asc" },
+          select: { enrolment: { include: { cohort: { include: OUTLINE } } } },
+        },
       },
-      enrolments: {
-        orderBy: { enrolmentId: "asc" },
-        select: { enrolment: { include: { cohort: { include: OUTLINE } } } },
-      },
-    },
-  });
+    }),
+    tx.person.findUniqueOrThrow({
+      where: { id: holderId },
+      select: { ...ADDRESSEE, printedName: true, printedNameLocal: true, nameConfirmedAt: true },
+    }),
+  ]);
   const { cohort } = enrolments.at(-1)!.enrolment;
   const { printedName, printedNameLocal, nameConfirmedAt, ...holder } = person;
   const template = await currentTemplate(cohort.programme, "course", tx);
@@ -89,11 +96,11 @@ export async function othersToCorrect(
   { id, personId }: { id: string; personId: string },
   { holder }: CorrectableFacts,
 ): Promise<{ id: string; number: string }[]> {
-  const who = await whoNow(db, [personId]);
+  const holderId = await personNow(db, personId);
   const rows = await db.certificate.findMany({
     where: {
       AND: [
-        await heldBy(who(personId)),
+        await heldBy(holderId),
         { id: { not: id }, supersededAt: null, revokedAt: null },
         certificatesInReach(actor),
       ],

@@ -1,4 +1,4 @@
-import { whoNow } from "#app/features/identity/who-now.server.ts";
+import { personNow, whoNow } from "#app/features/identity/who-now.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { actingWhereFound, isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import { isNameless } from "./certificate-facts.ts";
@@ -12,16 +12,16 @@ export async function findIssued(actor: Actor, certificateId: string): Promise<I
   const row = await db.certificate.findFirst({
     where: { AND: [{ id: certificateId }, certificatesInReach(actor)] },
     include: {
-      person: { select: { name: true } },
       enrolments: {
         select: { enrolment: { select: { cohort: { select: { id: true, name: true, timeZone: true } } } } },
       },
     },
   });
   if (!row) return null;
-  const { person, enrolments, ...stored } = row;
+  const { enrolments, ...stored } = row;
   const certificate = readCertificate(stored);
   const { personId, courseVersionId, kind, period } = certificate;
+  const holderId = await personNow(db, personId);
   const [editions, issuer] = await Promise.all([
     db.certificate.findMany({
       where: { personId, courseVersionId, kind, period },
@@ -31,7 +31,7 @@ export async function findIssued(actor: Actor, certificateId: string): Promise<I
   ]);
   return {
     ...certificate,
-    holderName: person.name,
+    holderId,
     issuerName: issuer?.name ?? null,
     cohort: enrolments.at(-1)?.enrolment.cohort ?? null,
     editions: editions.map(readCertificate),

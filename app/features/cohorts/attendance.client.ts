@@ -1,6 +1,7 @@
 import {
   dropOld,
   isSaved,
+  keepPage,
   post,
   say,
   unsentStore,
@@ -20,17 +21,9 @@ const TRY_AGAIN = 15_000;
 type Clash = { who: string; stands: string; said: string };
 
 dropOld(PREFIX);
-void keepForToday();
+void keepPage(import.meta.url, true);
 const form = document.querySelector<HTMLFormElement>("form[data-marks]");
 if (form) enhance(form);
-
-/** The worker keeps sheets as they are opened; the first one was opened before there was a worker. */
-async function keepForToday() {
-  if (!("serviceWorker" in navigator) || navigator.serviceWorker.controller) return;
-  await navigator.serviceWorker.ready;
-  const kept = await caches.open("sheets");
-  await kept.addAll([location.pathname, import.meta.url]).catch(() => {}); // no line any more: it was the first try
-}
 
 function enhance(sheet: HTMLFormElement) {
   const { marks: url = "", person = "" } = sheet.dataset;

@@ -13,29 +13,37 @@ else document.querySelector("#check-with-line")?.removeAttribute("hidden");
 async function begin(root: HTMLElement, words: Record<string, string>): Promise<void> {
   const say = (text: string | undefined): void =>
     void (root.querySelector("[data-part=state]")!.textContent = text ?? "");
-  let coming: Promise<unknown> | null = null;
-  // Where it does not come, a press tries again.
-  const bring = (then: () => void): void => {
-    coming ??= fetchScript(root.dataset["check"]!);
-    coming.then(then, () => {
-      coming = null;
+  let state: "away" | "coming" | "here" = "away";
+  const pressed = new Set<HTMLElement>();
+  const bring = async (): Promise<void> => {
+    if (state !== "away") return;
+    state = "coming";
+    try {
+      await fetchScript(root.dataset["check"]!);
+      state = "here";
+      for (const one of pressed) {
+        if (one instanceof HTMLInputElement) one.dispatchEvent(new Event("change", { bubbles: true }));
+        else one.click();
+      }
+    } catch {
+      // A press tries again.
+      state = "away";
       say(words["noSnapshot"]);
-    });
+    }
+    pressed.clear();
   };
   root.hidden = false;
   const ask = (event: Event): void => {
     const asked = (event.target as HTMLElement).closest<HTMLElement>("button[data-part], input[data-part]");
-    if (!asked || coming) return;
+    if (!asked || state === "here") return;
     say(words["fetching"]);
-    bring(() => {
-      if (event.type === "click") asked.click();
-      else asked.dispatchEvent(new Event("change", { bubbles: true }));
-    });
+    pressed.add(asked);
+    void bring();
   };
   for (const button of root.querySelectorAll("button[data-part]")) button.addEventListener("click", ask);
   root.addEventListener("change", ask);
   // A camera has opened the address on a paper, and what was kept answers there.
-  if (root.dataset["at"] !== location.pathname || (await caches.has(STORE))) bring(() => {});
+  if (root.dataset["at"] !== location.pathname || (await caches.has(STORE))) void bring();
   else say(words["notKept"]);
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from "#app/infra/db.server.ts";
+import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 
 /**
  * People as whom they are by now. What somebody decided stays written under the account they had (0021); whoever asks who that
@@ -50,3 +51,8 @@ export async function ownersOf(tx: Tx, people: readonly string[]): Promise<Map<s
   }
   return owners;
 }
+
+/** Whose records the actor leaves to others, under every account of theirs. */
+export const ownAccountsOf = async (tx: Tx, actor: Actor): Promise<string[]> => [
+  ...(await ownersOf(tx, ownRecordsOf(actor))).keys(),
+];

@@ -64,6 +64,24 @@ export async function post(url: string, fields: Fields): Promise<Said | "later">
 
 export type Tone = "good" | "warn";
 
+/** `crypto.randomUUID` is missing where a page comes over plain http, as it does on an office network. */
+export const newId = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/**
+ * The worker keeps the page as it was last opened, and what enhances it. `once`: the first one was opened before there
+ * was a worker.
+ */
+export async function keepPage(enhancement: string, once = false): Promise<void> {
+  if (!("serviceWorker" in navigator) || (once && navigator.serviceWorker.controller)) return;
+  await navigator.serviceWorker.ready;
+  const page = await fetch(location.pathname, { redirect: "manual" }).catch(() => null);
+  if (!page?.ok) return;
+  const kept = await caches.open("sheets");
+  await kept.put(location.pathname, page);
+  if (once) await kept.add(enhancement).catch(() => {}); // no line any more: it was the first try
+}
+
 /** Says in its place how far something has got. */
 export function say<Place extends HTMLElement | null>(
   place: Place,

@@ -1,7 +1,7 @@
 import { NEW_NAME } from "#app/features/certification/correction.ts";
 import { evidenceType } from "#app/lib/evidence-file.ts";
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { certificatesInReach, OF_COURSES } from "#app/features/certification/certificates.server.ts";
+import { certificatesInReach, heldBy, OF_COURSES } from "#app/features/certification/certificates.server.ts";
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { reissueInNewName } from "#app/features/certification/correct-certificate.server.ts";
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
@@ -187,7 +187,7 @@ export async function findNameChange(actor: Actor, id: string) {
   });
   if (!row) return null;
   const certificates = await db.certificate.findMany({
-    where: { personId: row.personId, supersededAt: null, revokedAt: null, ...OF_COURSES },
+    where: { ...(await heldBy(row.personId)), supersededAt: null, revokedAt: null, ...OF_COURSES },
     orderBy: { number: "asc" },
     select: { id: true, number: true },
   });
@@ -224,7 +224,7 @@ export async function decideOnName(
     const asked = await tx.nameChange.findFirst({ where: { AND: [{ id }, inReach(actor)] } });
     if (!asked) return null;
     const { personId } = asked;
-    const current = { personId, supersededAt: null, revokedAt: null };
+    const current = { ...(await heldBy(personId, tx)), supersededAt: null, revokedAt: null };
     const [all, reached] = await Promise.all([
       tx.certificate.findMany({
         where: { ...current, ...OF_COURSES },

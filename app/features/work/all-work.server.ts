@@ -11,6 +11,7 @@ import { proposalWork } from "#app/features/trainers/certifications/suspension-p
 import { complaintWork } from "#app/features/trainers/complaints/complaints.server.ts";
 import { holderObservationWork, ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
 import { seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
+import { leftOpenWork } from "#app/features/trainers/exams/invigilate.server.ts";
 import { coursesExaminedOn } from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -31,6 +32,7 @@ export async function allWork(actor: Actor) {
     ratingWork(actor),
     holderObservationWork(actor),
     seatWork(actor),
+    leftOpenWork(actor),
     cohortWork(actor),
   ]);
   return waiting.flat();

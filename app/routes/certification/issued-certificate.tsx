@@ -48,11 +48,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const officer = { ...actor, reach: reachOf(actor.grants, "correct:certificates") };
   const mayAct = officer.reach.length > 0 && (await findIssued(officer, certificate.id)) !== null;
   const facts = {
-    holderId: certificate.personId,
+    holderId: certificate.holderId,
     superseded: certificate.supersededOn !== null,
     revoked: certificate.revokedOn !== null,
   };
-  const own = certificate.personId === actor.personId;
+  const own = certificate.holderId === actor.personId;
   const keeper = asHolderOf(actor, "hand-over:certificates");
   const open = !own && !facts.superseded && !isNameless(certificate.facts);
   const proposed = mayAct && open ? await proposedCorrection(certificate) : null;

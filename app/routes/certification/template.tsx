@@ -103,7 +103,12 @@ export default function Template() {
       {form.summary}
       {nobodySigns && <Alert tone="warn">{refusal(nobodySigns)}</Alert>}
       <form className="stack" method="post" encType="multipart/form-data">
-        <input type="hidden" name="seen" value={form.value("seen", seen)} />
+        {/* What was sent to publish says what was read there. */}
+        <input
+          type="hidden"
+          name="seen"
+          value={form.value("intent") === "save" ? form.value("seen", seen) : seen}
+        />
         <TemplateFields sheet={sheet} form={form} />
         <TemplatePreview id={id} form={form} language={locale} />
         <Actions>

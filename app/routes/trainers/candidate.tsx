@@ -148,9 +148,15 @@ export default function Candidate() {
       {offers.records.length > 0 && (
         <Sheet title={t("candidacy.page.write")}>
           <div className="stack">
-            {offers.records.map((kind) => (
-              <RecordOffer key={kind} kind={kind} offers={offers} {...helped} />
-            ))}
+            {offers.records.map((kind) =>
+              kind === "checklist" ? (
+                <p key={kind}>
+                  <a href={paths.observedSession(sheet.id)}>{t("candidacy.session.open")}</a>
+                </p>
+              ) : (
+                <RecordOffer key={kind} kind={kind} offers={offers} {...helped} />
+              ),
+            )}
           </div>
         </Sheet>
       )}

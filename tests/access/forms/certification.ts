@@ -336,6 +336,17 @@ async function facilitator(as: "area-manager" | "training-head", done: readonly 
   return { path: paths.candidate(id), cookie: actor.cookie, fields: sent };
 }
 
+/** What an area manager saw of one, ticked step by step. */
+async function observedSession(to: (candidacyId: string) => string): Promise<Scene> {
+  const scene = await facilitator("area-manager", [], {
+    intent: "checklist",
+    on: addDays(today(), -2),
+    "ticked[]": ["message", "no-selling", "respect"],
+    "topics[]": ["saving"],
+  });
+  return { ...scene, path: to(scene.path.split("/").at(-1)!) };
+}
+
 /** A candidate for master trainer, in one of the stages of that scheme. */
 async function masterCandidate(state: string, fields: Fields) {
   const { personId } = await fresh.someone();
@@ -545,7 +556,7 @@ const nextBank = () => ++banks;
 async function sitting(
   fields: (candidacyId: string, scriptId: string) => Fields,
   admitted = true,
-  own: { openedAt?: null; day?: string } = {},
+  own: { openedAt?: Date | null; day?: string } = {},
 ): Promise<Scene> {
   const { personId } = await fresh.someone();
   const other = await fresh.someone();
@@ -901,13 +912,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "dissolve it": () => candidacyPanel({ intent: "dissolve-panel", minutes: "Nobody had time" }),
     "enter what it decided": () =>
       candidacyPanel({ intent: "panel-decision", minutes: "By telephone", code: "points" }, "decline"),
-    "a session observed": () =>
-      facilitator("area-manager", [], {
-        intent: "checklist",
-        on: addDays(today(), -2),
-        "ticked[]": ["message", "no-selling", "respect"],
-        "topics[]": ["saving"],
-      }),
+    "a session observed": () => observedSession(paths.candidate),
     attest: () => facilitator("area-manager", ["checklist"], { intent: "recommend" }),
     "advise against": () => facilitator("area-manager", ["checklist"], { intent: "advise-against" }),
     "record the attestation": () =>
@@ -1045,6 +1050,8 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       }),
     countersign: () => moderating({ intent: "countersign", number: "1" }, true),
   },
+  "/candidates/:candidacyId/session": { record: () => observedSession(paths.observedSession) },
+  "/candidates/:candidacyId/session/record": { send: () => observedSession(paths.recordSession) },
   "/observations/:ratingId/entries": {
     keep: () => rating({ now: String(Date.now()), "e[]": [AN_ENTRY] }, undefined, paths.ratingEntries),
   },
@@ -1268,7 +1275,11 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const ask = () => ({ intent: "correct", bankId: bank.id, "draw.time-use": "1" });
       return sitting(ask, false);
     },
-    close: () => sitting(() => ({ intent: "close" }), true, { day: addDays(today(), -1) }),
+    close: () =>
+      sitting(() => ({ intent: "close" }), true, {
+        day: addDays(today(), -1),
+        openedAt: new Date(Date.now() - 24 * 3_600_000),
+      }),
     cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),
     release: async () => {
       const { sittingId } = await marking({ answered: false });
@@ -1284,6 +1295,15 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         intent: "void",
         itemId,
         reason: "Both answers can be argued",
+      });
+    },
+    "void a script": async () => {
+      const { sittingId, scriptId } = await marking();
+      return as("certification-officer", paths.sitting(sittingId), {
+        intent: "void-script",
+        scriptId,
+        why: "illness",
+        happened: "Taken to the clinic",
       });
     },
   },
@@ -1328,6 +1348,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         }),
         { onPaper: true, openedAt: null, day: addDays(today(), -3) },
         { onPaper: true, checkedAt: null },
+      ),
+    "void a script": () =>
+      room(
+        (scriptId) => ({ intent: "void-script", scriptId, why: "power", happened: "No light from ten on" }),
+        {},
+        writing(),
       ),
     incident: () => room(() => ({ intent: "incident", number: "", words: "The lights went out" })),
   },

@@ -20,6 +20,7 @@ import {
 } from "#app/features/attestation/needs.ts";
 import {
   CERTIFICATION_STATUSES,
+  OVER,
   type CertificationStatus,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import { dueFor, toAddTo, toRefresh, WITHIN_DAYS } from "#app/features/attestation/refresher-plan.ts";
@@ -164,13 +165,57 @@ describe("topic by topic", () => {
     expect(renews(budget)).toEqual([budget]);
   });
 
-  test("a topic comes into what they stand by, or what has taken over from it", () => {
+  test("a topic they hold no more hides nothing of those they do", () => {
+    const ends = saving("renewal-due", "2026-11-20");
+    const insurance = (status: CertificationStatus, standing = {}) => {
+      const one = until(held(status, ["insurance"], "2023-01-01"), "2023-12-31", "insurance");
+      return { ...one, standing: { ...one.standing, ...standing } };
+    };
+    const due = (...periods: ReturnType<typeof until>[]) =>
+      dueFor({ needs: ["insurance"], away: false, held: periods }, DAY, 60).map(({ by }) => by);
+    for (const status of OVER.filter((one) => one !== "expired"))
+      expect(due(insurance(status), ends)).toEqual([ends]);
+    expect(due(insurance("expired", { day: "2024-01-31" }), ends)).toEqual([ends]);
+    // Lately expired, or suspended, it is theirs, and what their position asks for.
+    const lately = insurance("expired", { day: "2026-10-01" });
+    expect(due(lately, ends)).toEqual([lately]);
+    expect(due(insurance("suspended"), ends)).toEqual([]);
+  });
+
+  test("whatever is over for good changes nothing in who is due for what", () => {
+    const status = fc.constantFrom(...CERTIFICATION_STATUSES);
+    const topics = fc.subarray(["budget", "saving", "insurance"], { minLength: 1 });
+    const end = fc.integer({ min: -300, max: 300 }).map((days) => addDays(DAY, days));
+    const gone = fc.constantFrom(...OVER);
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ status, topics, end }), { maxLength: 3 }),
+        fc.subarray(["budget", "saving", "insurance"]),
+        gone,
+        topics,
+        (periods, needs, status, of) => {
+          const own = periods.map(({ status, topics, end }, at) => {
+            const from = status === "pending" ? addDays(DAY, 1) : "2026-01-01";
+            return until(held(status, topics, from), end, String(at));
+          });
+          const over = until(held(status, of, "2023-01-01"), "2023-12-31", "over");
+          over.standing = { ...over.standing, day: "2024-01-31" };
+          const who = (held: typeof own) => dueFor({ needs, away: false, held }, DAY, 60);
+          expect(who([over, ...own])).toEqual(who(own));
+        },
+      ),
+      { numRuns: runs(1_000) },
+    );
+  });
+
+  test("a topic comes into what they stand by, and what is decided to follow it", () => {
     expect(toAddTo({ held: [budget, saving("lapsed")] }, DAY)).toEqual([budget]);
     const next = {
       ...until(held("pending", ["budget"], "2027-07-01"), "2028-06-30", "next"),
       predecessorId: "budget",
     };
-    expect(toAddTo({ held: [budget, next] }, DAY)).toEqual([next]);
+    expect(toAddTo({ held: [budget, next] }, DAY)).toEqual([budget, next]);
+    expect(renews(budget, next)).toEqual([budget]);
     const wrong = { ...next, standing: held("in-error").standing };
     expect(toAddTo({ held: [budget, wrong] }, DAY)).toEqual([budget]);
     expect(toAddTo({ held: [wrong] }, DAY)).toEqual([]);

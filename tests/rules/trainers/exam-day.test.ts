@@ -15,6 +15,7 @@ import { asideFor } from "#app/features/trainers/exams/exam-release.ts";
 import {
   deadlineOf,
   isLink,
+  isAbsent,
   mayBegin,
   mayCheck,
   mayCloseLeftOpen,
@@ -24,6 +25,7 @@ import {
   mayMove,
   mayOpen,
   mayReplaceInvigilator,
+  mayVoid,
   pagesFrozen,
   readOpeningCode,
   scriptState,
@@ -96,10 +98,13 @@ const script = (own: Partial<ScriptFacts> = {}): ScriptFacts => ({
   startedAt: null,
   deadlineAt: null,
   submittedAt: null,
+  voidedAt: null,
   releasedAt: null,
   ...own,
 });
 const at = new Date("2026-03-29T00:30:00Z");
+/** After the minutes of an exam that began then. */
+const OVER = at.getTime() + 90 * MINUTE;
 
 describe("the time of an exam", () => {
   test("the night the clocks change takes and gives no minute", () => {
@@ -144,11 +149,32 @@ describe("the room", () => {
     expect(why(sitting({ openedAt: at }), "2026-03-29", script({ startedAt: at }))).toBe("changed-meanwhile");
   });
 
+  test("a script is voided once it was begun, once, and while no result is out", () => {
+    const begun = script({ checkedAt: at, startedAt: at, deadlineAt: new Date(at.getTime() + MINUTE) });
+    const [open, closed] = [sitting({ openedAt: at }), sitting({ openedAt: at, closedAt: at })];
+    const why = (facts: SittingFacts, own: ScriptFacts) => {
+      const may = mayVoid(facts, own);
+      return may.ok ? null : may.reason.key;
+    };
+    for (const facts of [open, closed]) {
+      expect(why(facts, begun)).toBeNull();
+      expect(why(facts, { ...begun, submittedAt: at })).toBeNull();
+      expect(why(facts, script({ checkedAt: at }))).toBe("changed-meanwhile");
+      expect(why(facts, { ...begun, voidedAt: at })).toBe("changed-meanwhile");
+    }
+    expect(why({ ...closed, releasedAt: at }, begun)).toBe("exam.voidTooLate");
+    expect(why({ ...open, cancelledAt: at }, begun)).toBe("changed-meanwhile");
+    // Nobody writes it any more: the room can be closed.
+    expect(scriptState({ ...begun, voidedAt: at }, at.getTime())).toBe("voided");
+    expect(mayClose(open, [begun], at.getTime()).ok).toBe(false);
+    expect(mayClose(open, [{ ...begun, voidedAt: at }], at.getTime()).ok).toBe(true);
+  });
+
   test("one begins with papers seen, in an open room, by the right code", () => {
     const open = sitting({ openedAt: at });
     const seen = script({ checkedAt: at });
     const why = (facts: SittingFacts, own: ScriptFacts, rightCode: boolean, today = facts.day) => {
-      const may = mayBegin(facts, own, rightCode, today);
+      const may = mayBegin(facts, own, rightCode, { today, now: OVER });
       return may.ok ? null : may.reason.key;
     };
     expect(why(open, seen, true)).toBeNull();
@@ -164,12 +190,34 @@ describe("the room", () => {
   test("left open on screens it is the officer's to close once its day is over, and nobody writes", () => {
     const open = sitting({ openedAt: at });
     const may = (facts: SittingFacts, today: string, scripts: ScriptFacts[] = []) =>
-      mayCloseLeftOpen(facts, scripts, at.getTime(), today).ok;
+      mayCloseLeftOpen(facts, scripts, { today, now: OVER }).ok;
     expect([may(open, "2026-03-29"), may(open, "2026-03-30")]).toEqual([false, true]);
-    const writing = script({ checkedAt: at, startedAt: at, deadlineAt: new Date(at.getTime() + MINUTE) });
+    const writing = script({ checkedAt: at, startedAt: at, deadlineAt: new Date(OVER + MINUTE) });
     expect(may(open, "2026-03-30", [writing])).toBe(false);
     for (const other of [{ closedAt: at }, { cancelledAt: at }, { openedAt: null }])
       expect(may({ ...open, ...other }, "2026-03-30")).toBe(false);
+  });
+
+  test("opened late in the evening it is watched past midnight, for as long as its exam takes", () => {
+    const evening = sitting({ openedAt: new Date("2026-03-29T21:30:00Z") }); // half past eleven there
+    const seen = script({ checkedAt: at });
+    const begins = (now: string) => {
+      const may = mayBegin(evening, seen, true, { today: "2026-03-30", now: Date.parse(now) });
+      return may.ok ? null : may.reason.key;
+    };
+    expect(begins("2026-03-29T22:05:00Z")).toBeNull();
+    expect(begins("2026-03-29T22:59:59Z")).toBeNull();
+    expect(begins("2026-03-29T23:00:00Z")).toBe("exam.roomOver");
+  });
+
+  test("who did not come is free once nobody lets them in any more, and whoever has begun is not", () => {
+    const open = sitting({ openedAt: at });
+    const absent = (facts: SittingFacts, today: string, own = script()) =>
+      isAbsent(facts, own, { today, now: OVER });
+    expect([absent(open, "2026-03-29"), absent(open, "2026-03-30")]).toEqual([false, true]);
+    expect(absent({ ...open, closedAt: at }, "2026-03-29")).toBe(true);
+    expect(absent({ ...open, onPaper: true }, "2026-03-30")).toBe(false);
+    expect(absent(open, "2026-03-30", script({ checkedAt: at, startedAt: at }))).toBe(false);
   });
 
   test("left open on paper it is the officer's to close where everybody had begun, else somebody who was there says so", () => {
@@ -177,7 +225,7 @@ describe("the room", () => {
       leftToDo(
         sitting({ onPaper: true, ...own }),
         begun.map((startedAt) => ({ startedAt })),
-        today,
+        { today, now: OVER },
       );
     expect(left({ openedAt: at }, [at, at])).toBe("close");
     expect(left({ openedAt: at }, [at, at], "2026-03-29")).toBeNull();

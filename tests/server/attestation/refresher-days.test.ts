@@ -19,6 +19,7 @@ import {
   myCertifications,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { readTrainerCertificate } from "#app/features/certification/certificate-record.server.ts";
+import { topicsHeld } from "#app/features/trainers/schemes/topics.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
@@ -346,6 +347,28 @@ describe("a refresher day", () => {
     expect((await findCertification(head, id, { on: addDays(day, -1), known: day }))!.topics).toEqual([
       "budget",
     ]);
+  });
+
+  test("adds a topic to whoever was refreshed already: from now on, and in the period to come", async () => {
+    const { organisationId, head, dayId, asked, full } = await employer();
+    const { personId } = await attested({ organisationId }, { ...DUE, topics: '["budget"]' });
+    expect(await recordDay(head, dayId, new Map([[personId, full]]))).toMatchObject({
+      value: { renewed: 1 },
+    });
+    const made = await addRefresherDay(head, organisationId, { ...asked, topic: "insurance-and-claims" });
+    if (!made?.ok) throw new Error("no day");
+    const typed = new Map([[personId, { ...emptyLine(), present: full.present, score: full.score }]]);
+    expect(await recordDay(head, made.value, typed)).toMatchObject({ value: { topics: 1, noted: 0 } });
+    const both = await db.certification.findMany({
+      where: { personId },
+      orderBy: { validFrom: "asc" },
+      include: { facts: true },
+    });
+    expect(both.map((row) => [row.validFrom > day, topicsHeld(row)])).toEqual([
+      [false, ["budget", "insurance-and-claims"]],
+      [true, ["budget", "insurance-and-claims"]],
+    ]);
+    expect(await recordDay(head, made.value, typed)).toMatchObject({ value: { topics: 0, unchanged: 1 } });
   });
 
   test("a topic that comes after the paper makes its next edition, with the decision of the first", async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { proposedCorrection } from "#app/features/certification/correction.server.ts";
+import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import {
   askForName,
@@ -13,6 +15,7 @@ import {
 import { db } from "#app/infra/db.server.ts";
 import { openEvidence } from "#app/infra/evidence.server.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 
 const paper = (text: string) => {
@@ -72,6 +75,26 @@ describe("a change of name", () => {
     );
     const mails = await db.outboxMessage.findMany({ where: { personId, kind: { contains: "name-change" } } });
     expect(mails).toHaveLength(1);
+  });
+
+  test("also those that stayed with an account that went into theirs; any correction of one takes the name of today", async () => {
+    const { personId: goneId } = await holder();
+    const officer = actorFor(await makePerson("Officer"), [{ kind: "all", id: "" }]);
+    const personId = await makePerson("Sok Dara");
+    await mergedInto(personId, goneId);
+    const before = await certificatesOf(personId);
+    const stayed = before.filter(({ personId: whose }) => whose === goneId);
+    expect(stayed.length).toBeGreaterThan(0);
+    await askForName(actorFor(personId), married);
+    const { id } = await askedBy(personId);
+    expect((await findNameChange(officer, id))!.certificates).toHaveLength(stayed.length);
+    const decided = await decideOnName(officer, id, { verdict: "approved", note: "" });
+    if (!decided?.ok) throw new Error(JSON.stringify(decided));
+    const current = (await certificatesOf(personId)).filter(({ status }) => status === "valid");
+    expect(current.map(({ facts }) => facts.holder.name)).toEqual(stayed.map(() => "Sok Dara Phal"));
+    await db.person.update({ where: { id: personId }, data: { printedName: "Sok Dara Phal Chan" } });
+    expect((await proposedCorrection(current[0]!)).now.holder.name).toBe("Sok Dara Phal Chan");
+    expect((await findIssued(officer, current[0]!.id))!.holderId).toBe(personId);
   });
 
   test("decided twice, also at once, is decided once", async () => {

@@ -33,6 +33,7 @@ import { employ } from "#tests/support/attestation-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { makeOrganisation } from "#tests/support/identity-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 import { bystander, DECLARE, linkOf, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
 
@@ -128,6 +129,9 @@ describe("a certification that was decided in error", () => {
     );
     expect(await errorWork(administrator)).toEqual([]);
     expect(await errorWork(officerHere)).toMatchObject([{ count: 1 }]);
+    const merged = { ...officerHere, personId: await makePerson("Aminata B. Diallo") };
+    await mergedInto(merged.personId, administrator.personId);
+    expect(await errorWork(merged)).toEqual([]); // whoever they are by now
     expect(key(await actOnError(another, id, "take-back-ending"))).toBe("ok");
     expect(key(await actOnError(officerHere, id, "confirm-ending"))).toBe("changed-meanwhile");
     expect(await status()).not.toBe("in-error");

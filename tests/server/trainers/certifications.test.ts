@@ -305,7 +305,7 @@ describe("a master trainer proposes a suspension", () => {
 
   test("an officer whose other account proposed it does not decide, and is told what another decided", async () => {
     const [jean, master] = [await officerHere(), await masterTrainer("Lina Okafor")];
-    const { form } = await recorded(jean);
+    const { id, form } = await recorded(jean);
     expect(await proposeSuspension(master, { number: form.number, ...seen })).toMatchObject({ ok: true });
     const kept: Actor = { ...jean, personId: await makePerson("Lina B. Okafor") };
     await mergedInto(kept.personId, master.personId);
@@ -314,6 +314,10 @@ describe("a master trainer proposes a suspension", () => {
     expect(await decideProposal(kept, own!.id, decline)).toMatchObject({
       reason: { key: "proposal.by-another" },
     });
+    // Nor by suspending on the page of the certification: what waits goes on waiting for another.
+    const act = { kind: "suspend", until: addDays(today(), 60), word: "quality" } as const;
+    expect(await actOnCertification(kept, id, act, "Seen twice")).toMatchObject({ ok: true });
+    expect((await listProposals(kept)).own).toMatchObject([{ state: "waiting" }]);
     expect(await decideProposal(jean, own!.id, decline)).toMatchObject({ ok: true });
     expect(await toldOf(kept)).toHaveLength(1);
   });
@@ -417,6 +421,9 @@ describe("a holder who writes that they hand it back", () => {
     expect(await pastPaperToOpen(aminata, paper!.id)).toMatchObject({ mediaType: "application/pdf" });
     expect(await letterWork(aminata)).toMatchObject([{ kind: "letters-to-confirm", count: 1 }]);
     expect(await letterWork(jean)).toEqual([]);
+    const merged = { ...jean, personId: await makePerson("Jean B. Kouassi") };
+    await mergedInto(merged.personId, jean.personId);
+    expect(await letterWork(merged)).toEqual([]); // whoever they are by now
     // What one person says is not told to the holder.
     const own = await myCertification({ ...jean, personId }, id);
     expect(own?.facts).toEqual([]);

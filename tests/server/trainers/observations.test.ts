@@ -17,15 +17,17 @@ import { keepEntries, signRating } from "#app/features/trainers/observations/rat
 import { figuresOfSession } from "#app/features/trainers/observations/observations.server.ts";
 import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { on, record, scored } from "#prisma/seed/candidate-story.ts";
 import { staffAs } from "#tests/support/candidacy-fixture.ts";
+import { mergedInto } from "#tests/support/merged-row.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
-import { auditOf } from "#tests/support/learning-fixture.ts";
+import { auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 import {
   entry,
   isAssessor,
@@ -359,6 +361,19 @@ describe("from the signature into the candidacy", () => {
     expect(lineOf(cast.master)).toMatchObject({ load: { observations: 0, judgements: 4 }, drift: null });
     const elsewhere = { ...cast.officer, reach: [{ kind: "programme", id: "elsewhere" } as const] };
     expect((await assessors(elsewhere)).rows).toEqual([]);
+
+    // Of somebody whose account went into another, what they did under both is one line.
+    const kept = await makePerson("Kwame B. Mensah");
+    await mergedInto(kept, cast.assessor.personId);
+    await db.observationRating.create({
+      data: { id: newId(), observationId, assessorId: kept, turn: 3, source: "notes", assignedBy: "test", assignedAt: now() },
+    }); // prettier-ignore
+    const { rows: merged } = await on(day, () => assessors(cast.officer));
+    expect(merged.find((row) => row.id === kept)).toMatchObject({
+      load: { judgements: 1, minutes: 185 },
+      drift: { mean: -17 },
+      open: 1,
+    });
   });
 
   test("of both signing at the same moment nothing is lost: it settles or waits for agreement once", async () => {

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { positionKeyOf } from "#app/features/attestation/needs.ts";
 import { unneededOf } from "#app/features/attestation/unneeded.server.ts";
 import { sendDigests } from "#app/features/cohorts/send-digests.server.ts";
+import { listCertifications } from "#app/features/trainers/certifications/certifications.server.ts";
 import { certificationsDue } from "#app/features/trainers/renewal/certifications-due.server.ts";
 import { FACILITATOR_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
@@ -272,6 +273,40 @@ test("the officer is told over the window the scheme gives: the first by name, t
   expect(digest?.body).toContain("1 certification has lapsed, late renewal still possible: Officer 0\n");
 });
 
+test("extended more than once, one is told by the end it has by now, and stands there in the register", async () => {
+  const [first, last] = await officers(2);
+  const [stored, end] = [addDays(START, -700), addDays(START, 3)];
+  await db.certification.update({ where: { id: first!.id }, data: { validUntil: stored } });
+  await db.certificationFact.createMany({
+    data: [addDays(START, -350), end].map((until, index) => ({
+      id: newId(),
+      certificationId: first!.id,
+      sequence: index + 1,
+      kind: "extended",
+      day: addDays(until, -360),
+      until,
+      reason: "An illness",
+      recordedOn: addDays(until, -360),
+      recordedAt: new Date(),
+      recordedBy: "test",
+    })),
+  });
+  await db.certification.update({ where: { id: last!.id }, data: { validUntil: addDays(START, 2) } });
+  await reader("certification-officer", "programme", "financial-education");
+  await sendDigests(morning(START), [certificationsDue]);
+  const [digest] = await db.outboxMessage.findMany({ where: { kind: "digest" } });
+  expect(digest?.body).toContain("2 certifications are in their renewal window");
+  expect(digest?.body).toContain("Officer 1 and Officer 0\n");
+  const officer = actorFor("officer", [{ kind: "all", id: "" }]);
+  const listed = async (descending: boolean) => {
+    const sorting = { by: "until", descending } as const;
+    const asked = { q: "", schemeId: "fe-facilitator", on: null, sorting, page: 1 };
+    return (await listCertifications(officer, asked)).rows.map(({ validUntil }) => validUntil);
+  };
+  expect(await listed(false)).toEqual([addDays(START, 2), end]);
+  expect(await listed(true)).toEqual([end, addDays(START, 2)]);
+});
+
 test("who is back from leave after the end is told of the last day they have, once, and so is their head", async () => {
   const { organisationId } = await fresh.organisation();
   const [from, back] = [addMonths(START, -4), addDays(START, -1)];
@@ -319,6 +354,45 @@ test("a suspension nobody decided on in time is told of once, before the next pe
   const line =
     "Attested facilitator, financial education: 1 certification waits for a decision that is overdue: Officer 0";
   expect([await told(addDays(first, -7)), await told(first)]).toEqual([[line], [line]]);
+});
+
+test("an appeal about a period to come is told of once when its panel is late, before that begins and in it", async () => {
+  const [one] = (await officers(1)) as [Officer];
+  const first = addDays(one.validUntil, 1);
+  const next = certificationRow(one.personId, {
+    programme: "financial-education",
+    schemeId: "fe-facilitator",
+    predecessorId: one.id,
+    validFrom: first,
+    validUntil: addDays(first, 364),
+  });
+  await db.certification.create({ data: next });
+  const early = addDays(first, -60);
+  const common = { reason: "x", recordedBy: "x", recordedAt: new Date(), day: early, recordedOn: early };
+  const suspended = { id: newId(), certificationId: next.id, sequence: 1, kind: "suspended", until: addDays(first, 90) }; // prettier-ignore
+  await db.certificationFact.createMany({
+    data: [
+      { ...common, id: newId(), certificationId: one.id, sequence: 1, kind: "succeeded", day: first },
+      { ...common, ...suspended },
+      {
+        ...common,
+        id: newId(),
+        certificationId: next.id,
+        sequence: 2,
+        kind: "appealed",
+        about: suspended.id,
+      },
+    ],
+  });
+  const personId = await reader("certification-officer", "programme", "financial-education");
+  const scope = { kind: "programme", id: "financial-education" } as const;
+  const officer = { ...actorFor(personId), grants: [{ role: "certification-officer" as const, scope }] };
+  const told = async (day: CalendarDay) =>
+    (await certificationsDue(officer, wordsFor("en", "UTC"), day)).map(({ text }) => text);
+  const line =
+    "Attested facilitator, financial education: 1 certification waits for a decision that is overdue: Officer 0";
+  expect(await told(addDays(early, 45))).toEqual([]);
+  expect([await told(addDays(early, 46)), await told(first)]).toEqual([[line], [line]]);
 });
 
 test("a letter names the refresher and where to apply for it, until one is taken", async () => {

@@ -40,6 +40,8 @@ import {
   issueDecided,
   trainerCertificatesOf,
 } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
+import { NAMELESS } from "#app/features/certification/certificate-facts.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
@@ -261,6 +263,19 @@ describe("a trainer's certificate", () => {
       "expires-soon",
       "lapsed",
     ]);
+
+    // Nor is it then too late to issue it anew, in a name.
+    const of = { candidacyId: id };
+    const { facts } = await db.certificate.findFirstOrThrow({ where: of });
+    const named = (name: string) => ({ ...JSON.parse(facts), holder: { name } });
+    const keep = (name: string) => db.certificate.updateMany({ where: of, data: { facts: JSON.stringify(named(name)), revokedAt: now(), endedAs: "in-error" } }); // prettier-ignore
+    const officer = await staffAs("certification-officer", "Jean Kouassi");
+    const anew = (today: string) => on(today, () => issueAnew(officer, id, "In her own name"));
+    await keep(NAMELESS);
+    expect(await anew(addDays(day, 46))).toMatchObject({ reason: { key: "certificate.nameless" } });
+    await keep("Chan Sophea");
+    expect(await anew(addDays(last, 1))).toMatchObject({ reason: { key: "certificate.provisional-over" } });
+    expect(await anew(addDays(day, 46))).toMatchObject({ ok: true });
   });
 
   test("is the same bytes for ever; its holder and staff who see the certification open it, nobody else", async () => {

@@ -48,8 +48,16 @@ function useFields(intent: string, form: FormHelp) {
   };
 }
 
-function ActForm(props: Helped & { intent: string; does: string; children?: ReactNode; danger?: boolean }) {
-  const { intent, does, children, danger, formId, sheet } = props;
+type ActFormProps = Helped & {
+  intent: string;
+  does: string;
+  children?: ReactNode;
+  danger?: boolean;
+  /** What its page is for. */
+  alone?: boolean;
+};
+
+function ActForm({ intent, does, children, danger, alone, formId, sheet }: ActFormProps) {
   const isUpload = intent === "document";
   return (
     <Form encType={isUpload ? "multipart/form-data" : undefined}>
@@ -57,7 +65,7 @@ function ActForm(props: Helped & { intent: string; does: string; children?: Reac
       <input type="hidden" name="seen" value={sheet.seen} />
       {children}
       <Actions>
-        <Button name="intent" value={intent} tone={danger ? "danger" : "quiet"}>
+        <Button name="intent" value={intent} tone={danger ? "danger" : alone ? undefined : "quiet"}>
           {does}
         </Button>
       </Actions>
@@ -155,6 +163,13 @@ export function RecordOffer({ kind, offers, ...helped }: Helped & { kind: Writte
     </Disclosure>
   );
 }
+
+/** What was seen of a session with clients; a page of its own, which opens again without a line. */
+export const SessionFields = ({ offers, ...helped }: Helped & { offers: Offers }) => (
+  <ActForm {...helped} alone intent="checklist" does={useWords().t("candidacy.record.checklist.do")}>
+    <RecordFields kind="checklist" offers={offers} {...helped} />
+  </ActForm>
+);
 
 function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKind; offers: Offers }) {
   const words = useWords();

@@ -60,6 +60,17 @@ export const HandInForm = z.object({
   words: Words.default(""),
 });
 
+/** A session with clients, as whoever saw it writes it down. */
+export const SessionForm = noted("checklist").extend({
+  on: Day,
+  done: Whole.optional(),
+  steps: Whole.optional(),
+  criticalMissed: Whole.optional(),
+  /** Which steps were done, where a version names them. */
+  ticked: z.array(z.enum(STEPS)).default([]),
+  topics: Topics,
+});
+
 export const CandidacyForm = z.discriminatedUnion("intent", [
   reasoned("advance"),
   noted("recommend"),
@@ -113,15 +124,7 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
   noted("mentored").extend({ of: z.enum(VOLUME_SCHEMES), title: z.string().min(2).max(200), on: Day }),
   noted("refresher").extend({ on: Day, score: Hundredths(0, 100) }),
   noted("report"),
-  noted("checklist").extend({
-    on: Day,
-    done: Whole.optional(),
-    steps: Whole.optional(),
-    criticalMissed: Whole.optional(),
-    /** Which steps were done, where a version names them. */
-    ticked: z.array(z.enum(STEPS)).default([]),
-    topics: Topics,
-  }),
+  SessionForm,
   reasoned("tie").extend({ username: z.string().min(1).max(100), tie: z.enum(TIES) }),
   reasoned("strike").extend({ eventId: Id }),
 ]);

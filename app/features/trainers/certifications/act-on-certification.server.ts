@@ -1,5 +1,5 @@
 import { today } from "#app/infra/clock.server.ts";
-import { allNow } from "#app/features/identity/who-now.server.ts";
+import { allNow, ownAccountsOf } from "#app/features/identity/who-now.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { actingIn, isOwnRecord, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -86,7 +86,7 @@ export async function addAct(
   }
   // Whoever had proposed it is answered by it; one's own proposal somebody else decides on.
   if (act.kind === "suspend") {
-    const byOthers = { certificationId: row.id, proposedBy: { notIn: [...ownRecordsOf(actor)] } };
+    const byOthers = { certificationId: row.id, proposedBy: { notIn: await ownAccountsOf(tx, actor) } };
     await settleProposals(tx, actor, byOthers, "suspended", reason);
   }
   if (act.kind === "suspend" && act.word === ("complaint" satisfies SuspensionGround))

@@ -7,7 +7,7 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { openError, type ErrorRule } from "./certification-error.ts";
+import { mayConfirmError, openError, type ErrorRule } from "./certification-error.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import {
@@ -114,7 +114,7 @@ export async function errorFor(asking: Actor, certificationId: string): Promise<
   return errorShown({ said: row.facts, may }, asHolderOf(asking, ERROR_NEEDS["propose-ending"]) && { may });
 }
 
-/** What others have said, within the actor's reach: for the list of what waits. */
+/** What others have said and the actor may confirm: for the list of what waits. */
 export async function errorWork(asking: Actor) {
   const actor = asHolderOf(asking, "act:on-certificates");
   if (!actor) return [];
@@ -123,10 +123,12 @@ export async function errorWork(asking: Actor) {
     include: WITH_FACTS,
     orderBy: { id: "asc" },
   });
-  const open = rows.filter(({ personId, facts }) => {
-    const by = openError(facts)?.recordedBy;
-    return by !== undefined && by !== actor.personId && personId !== actor.personId;
-  });
+  const open: typeof rows = [];
+  for (const row of rows) {
+    if (!openError(row.facts)) continue;
+    const { conflict, may } = await standpointOf(db, actor, row);
+    if (!conflict && may(mayConfirmError).ok) open.push(row);
+  }
   const [first] = open;
   if (!first) return [];
   return [{ kind: "certificates-to-end" as const, count: open.length, href: paths.certification(first.id) }];

@@ -161,7 +161,7 @@ export async function letterFor(
   };
 }
 
-/** Letters others have entered, within the actor's reach. */
+/** Letters others have entered, for the actor to answer. */
 export async function letterWork(asking: Actor) {
   const actor = asHolderOf(asking, "act:on-certificates");
   if (!actor) return [];
@@ -170,10 +170,13 @@ export async function letterWork(asking: Actor) {
     include: WITH_FACTS,
     orderBy: { id: "asc" },
   });
-  const open = rows.filter(({ personId, facts }) => {
-    const by = openLetter(facts)?.recordedBy;
-    return by !== undefined && by !== actor.personId && personId !== actor.personId;
-  });
+  const open: typeof rows = [];
+  for (const row of rows) {
+    if (!openLetter(row.facts)) continue;
+    const { who, facts } = await standpointOf(db, actor, row);
+    // One that can be confirmed no more is there to be taken back.
+    if (mayConfirmLetter(facts, who, ok(null)).ok) open.push(row);
+  }
   const [first] = open;
   if (!first) return [];
   return [{ kind: "letters-to-confirm" as const, count: open.length, href: paths.certification(first.id) }];

@@ -19,6 +19,7 @@ import {
   type Written,
 } from "#app/features/certification/write-certificate.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
+import { personNow } from "#app/features/identity/who-now.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
@@ -89,10 +90,10 @@ export async function reissueProvisional(
   const [certificate] = await readAll({ candidacyId, supersededAt: null }, tx);
   if (certificate?.standing.status !== "in-error") return null;
   const row = (await loadCandidacy({ id: candidacyId }, tx))!;
-  const { timeZone, locale } = certificate.facts;
+  const { timeZone, locale, validUntil } = certificate.facts;
   const day = today(timeZone);
-  const { validUntil } = certificate.facts;
-  const { valid } = provisionalStanding({ ...row, validUntil, inErrorOn: null }, day);
+  const dueOn = lastDayOf(row, await stageDaysOf([row.id], tx));
+  const { valid } = provisionalStanding({ ...row, dueOn, validUntil, inErrorOn: null }, day);
   if (!valid) return refuse("certificate.provisional-over");
   const draft = await provisionalDraft(tx, row, day, locale);
   const written = draft && (await nextEdition(tx, actor, certificate, correctable(draft), reason));
@@ -145,7 +146,7 @@ const newestOf = (tx: Tx, of: Prisma.CertificateWhereInput) =>
 
 /** Those of a person that still say something about today, the newest edition of each. */
 export async function countingOf(tx: Tx, personId: string): Promise<OwnTrainerCertificate[]> {
-  return (await readAll({ personId, supersededAt: null }, tx)).filter(
+  return (await readAll({ ...(await heldBy(personId, tx)), supersededAt: null }, tx)).filter(
     ({ standing }) => !OVER.includes(standing.status),
   );
 }
@@ -157,8 +158,9 @@ export async function reissueTrainerInNewName(
   certificate: TrainerCertificate,
   reason: string,
 ): Promise<Result<Written>> {
+  const holderId = await personNow(tx, certificate.personId);
   const { name, printedName, printedNameLocal } = await tx.person.findUniqueOrThrow({
-    where: { id: certificate.personId },
+    where: { id: holderId },
     select: { name: true, printedName: true, printedNameLocal: true },
   });
   const holder = { name: printedName ?? name, nameLocal: printedNameLocal ?? undefined };
@@ -190,6 +192,7 @@ export async function nextEdition(
   changes: readonly string[] = Object.keys(changed),
 ): Promise<Result<Written>> {
   const { id, personId, certificationId, candidacyId, facts, edition, number: supersedes } = certificate;
+  if (isNameless(facts)) return refuse("certificate.nameless");
   const { number: _number, code: _code, verifyUrl: _url, ...frozen } = facts;
   const issuedOn = today(facts.timeZone);
   const wanted: TrainerDraft = { ...frozen, ...changed, issuedOn, edition: edition + 1, supersedes };
@@ -243,7 +246,7 @@ function readWithWorth(
 /** An appeal has a day of its own: that its panel is late is nothing against a certificate. */
 const appeals = ({ waitsFor }: { waitsFor: string }) => waitsFor === ("appeal" satisfies WaitsFor);
 const lastDayOf = (
-  candidacy: NonNullable<Row["candidacy"]>,
+  candidacy: Pick<NonNullable<Row["candidacy"]>, "id" | "waitsFor" | "dueOn">,
   stageDays: ReadonlyMap<string, CalendarDay | null>,
 ) => (appeals(candidacy) ? (stageDays.get(candidacy.id) ?? null) : candidacy.dueOn);
 

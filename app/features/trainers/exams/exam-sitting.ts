@@ -123,15 +123,17 @@ export type ScriptFacts = {
   startedAt: Date | null;
   deadlineAt: Date | null;
   submittedAt: Date | null;
+  voidedAt: Date | null;
   releasedAt: Date | null;
 };
 
-export const SCRIPT_STATES = ["expected", "checked", "writing", "handed-in", "released"] as const;
+export const SCRIPT_STATES = ["expected", "checked", "writing", "handed-in", "voided", "released"] as const;
 export type ScriptState = (typeof SCRIPT_STATES)[number];
 
 /** Time over is handed in, with what was saved. */
 export function scriptState(script: ScriptFacts, now: number): ScriptState {
   if (script.releasedAt) return "released";
+  if (script.voidedAt) return "voided";
   if (script.submittedAt) return "handed-in";
   if (script.startedAt)
     return script.deadlineAt && now >= script.deadlineAt.getTime() ? "handed-in" : "writing";
@@ -147,13 +149,13 @@ export function mayBegin(
   sitting: SittingFacts,
   script: ScriptFacts,
   rightCode: boolean,
-  today: CalendarDay,
+  clock: Clock,
 ): Result<null> {
   if (sitting.onPaper) return refuse("exam.onPaper");
   const phase = sittingPhase(sitting);
   if (phase === "planned") return refuse("exam.notOpen");
   if (phase !== "open") return refuse("exam.closed");
-  if (isLeftOpen(sitting, today)) return refuse("exam.roomOver", { day: sitting.day });
+  if (isLeftOpen(sitting, clock)) return refuse("exam.roomOver", { day: sitting.day });
   if (!script.checkedAt) return refuse("exam.notChecked");
   return rightCode ? ok(null) : refuse("exam.wrongCode");
 }
@@ -189,23 +191,39 @@ export function mayClose(sitting: SittingFacts, scripts: readonly ScriptFacts[],
   return writing === 0 ? ok(null) : refuse("exam.stillWriting", { count: writing });
 }
 
-/** On screens, its day over and nobody closed it. `today` in its zone. */
-export const isLeftOpen = (sitting: SittingFacts, today: CalendarDay): boolean =>
-  sittingPhase(sitting) === "open" && !sitting.onPaper && today > sitting.day;
+/** Which day it is where the sitting is, and the instant. */
+export type Clock = { today: CalendarDay; now: number };
+
+/**
+ * On screens, its day over and nobody closed it. One that was opened late in the evening is watched past midnight for as long
+ * as its exam takes.
+ */
+export function isLeftOpen(sitting: SittingFacts, { today, now }: Clock): boolean {
+  const { openedAt, minutes, day, onPaper } = sitting;
+  const isOver = today > day && now >= deadlineOf(openedAt?.getTime() ?? now, minutes, 0);
+  return sittingPhase(sitting) === "open" && !onPaper && isOver;
+}
+
+/** Who did not come, and is free for the next one: nobody lets them in any more. */
+export const isAbsent = (
+  sitting: SittingFacts,
+  { startedAt }: Pick<ScriptFacts, "startedAt">,
+  clock: Clock,
+): boolean => startedAt === null && (sitting.closedAt !== null || isLeftOpen(sitting, clock));
 
 export type LeftToDo = "close" | "write-down";
 
 /**
  * What the invigilator forgot. An officer closes what is known; on paper who came and when is said by somebody who was there,
- * unless everybody had begun before the line was gone or the room was left. `today` in its zone.
+ * unless everybody had begun before the line was gone or the room was left.
  */
 export function leftToDo(
   sitting: SittingFacts,
   scripts: readonly Pick<ScriptFacts, "startedAt">[],
-  today: CalendarDay,
+  clock: Clock,
 ): LeftToDo | null {
-  if (isLeftOpen(sitting, today)) return "close";
-  if (!mayRecordAfterwards(sitting, today).ok) return null;
+  if (isLeftOpen(sitting, clock)) return "close";
+  if (!mayRecordAfterwards(sitting, clock.today).ok) return null;
   if (scripts.some(({ startedAt }) => startedAt === null)) return "write-down";
   return sittingPhase(sitting) === "open" ? "close" : null;
 }
@@ -213,13 +231,29 @@ export function leftToDo(
 export function mayCloseLeftOpen(
   sitting: SittingFacts,
   scripts: readonly ScriptFacts[],
-  now: number,
-  today: CalendarDay,
+  clock: Clock,
 ): Result<null> {
-  const left = leftToDo(sitting, scripts, today);
-  if (left === "close") return mayClose(sitting, scripts, now);
+  const left = leftToDo(sitting, scripts, clock);
+  if (left === "close") return mayClose(sitting, scripts, clock.now);
   return refuse(left === null ? "changed-meanwhile" : "exam.notWrittenDown");
 }
+
+/** Why nothing of what somebody wrote counts (domain §6.7): what happened to them, or around them. */
+export const VOID_REASONS = ["power", "illness", "disturbance", "irregularity", "other"] as const;
+export type VoidReason = (typeof VOID_REASONS)[number];
+
+/** A script that was begun, until the results are out: from then on it is a record of its candidacy. */
+export function mayVoid(sitting: SittingFacts, script: ScriptFacts): Result<null> {
+  const phase = sittingPhase(sitting);
+  if (phase === "released") return refuse("exam.voidTooLate");
+  return isVoidable(phase, script) ? ok(null) : refuse("changed-meanwhile");
+}
+
+/** `begun`: it was handed out, or opened on the screen. */
+export const isVoidable = (
+  phase: SittingPhase,
+  { startedAt, voidedAt }: Pick<ScriptFacts, "startedAt" | "voidedAt">,
+): boolean => (phase === "open" || phase === "closed") && startedAt !== null && voidedAt === null;
 
 /** As it is typed from a board: capitals or not, with or without a gap, O for 0 and I or L for 1. */
 export const readOpeningCode = (typed: string): string =>

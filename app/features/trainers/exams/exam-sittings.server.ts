@@ -36,7 +36,7 @@ import {
   tellReplaced,
 } from "./exam-mail.server.ts";
 import { NEAR_THE_PASS } from "./exam-marking.ts";
-import { isLeftOpen, mayMove, mayReplaceInvigilator } from "./exam-sitting.ts";
+import { isAbsent, isLeftOpen, mayMove, mayReplaceInvigilator, type Clock } from "./exam-sitting.ts";
 import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { knowsBank } from "./exam-secrecy.server.ts";
 import { nextSitting } from "#app/features/trainers/schemes/requirements.ts";
@@ -166,17 +166,19 @@ function examOn(book: SchemeBook, row: StoredCandidacy, day: string) {
   return "from" in next && next.from <= day ? { exam: sat.exam, ...next } : null;
 }
 
-/** Not in another sitting whose result is still to come. */
-const NOT_SITTING = {
-  examScripts: {
-    none: {
-      releasedAt: null,
-      sitting: { cancelledAt: null },
-      // Who did not come is free for the next one.
-      NOT: { startedAt: null, sitting: { closedAt: { not: null } } },
-    },
-  },
-} satisfies Prisma.CandidacyWhereInput;
+export const clockIn = ({ timeZone }: { timeZone: string }): Clock => ({
+  today: today(timeZone),
+  now: now().getTime(),
+});
+
+/** Of sittings whose result is still to come. */
+const TO_COME = {
+  releasedAt: null,
+  voidedAt: null,
+  sitting: { cancelledAt: null },
+} satisfies Prisma.ExamScriptWhereInput;
+const isFree = (toCome: readonly { startedAt: Date | null; sitting: Sitting }[]): boolean =>
+  toCome.every(({ sitting, ...script }) => isAbsent(sitting, script, clockIn(sitting)));
 
 type Sitting = Prisma.ExamSittingModel;
 
@@ -188,14 +190,18 @@ export async function proposedFor(actor: Actor, sitting: Sitting): Promise<Propo
     loadSchemes(),
     db.candidacy.findMany({
       where: {
-        AND: [{ schemeId: sitting.schemeId, openKey: OPEN }, NOT_SITTING, candidaciesInReach(actor)],
+        AND: [{ schemeId: sitting.schemeId, openKey: OPEN }, candidaciesInReach(actor)],
       },
-      include: { events: { orderBy: { number: "asc" } }, person: { select: { name: true, locale: true } } },
+      include: {
+        events: { orderBy: { number: "asc" } },
+        person: { select: { name: true, locale: true } },
+        examScripts: { where: TO_COME, include: { sitting: true } },
+      },
       orderBy: { id: "asc" },
     }),
   ]);
   return rows.flatMap((row) => {
-    const exam = examOn(book, row, sitting.day);
+    const exam = isFree(row.examScripts) ? examOn(book, row, sitting.day) : null;
     const { id, language } = row;
     return exam ? [{ id, name: row.person.name, language, until: exam.until }] : [];
   });
@@ -214,7 +220,7 @@ export async function admit(
       if (!held) return null;
       const { sitting, actor } = held;
       if (sitting.closedAt) return refuse("exam.closed");
-      if (isLeftOpen(sitting, today(sitting.timeZone))) return refuse("exam.dayOver", { day: sitting.day });
+      if (isLeftOpen(sitting, clockIn(sitting))) return refuse("exam.dayOver", { day: sitting.day });
       const { schemeId } = sitting;
       const where = { AND: [{ id: candidacyId, schemeId, openKey: OPEN }, candidaciesInReach(actor)] };
       const row = await loadCandidacy(where, tx);
@@ -224,8 +230,8 @@ export async function admit(
       if (isOwnRecord(actor, candidate)) return refuse("candidacy.principalsRecord");
       if (candidate === (await personNow(tx, sitting.invigilatorId))) return refuse("exam.ownInvigilator");
       await holdCandidacy(tx, candidacyId);
-      if ((await tx.candidacy.count({ where: { id: candidacyId, ...NOT_SITTING } })) === 0)
-        return refuse("exam.sitsElsewhere");
+      const toCome = { where: { candidacyId, ...TO_COME }, include: { sitting: true } };
+      if (!isFree(await tx.examScript.findMany(toCome))) return refuse("exam.sitsElsewhere");
       const allowed = examOn(await loadSchemes(tx), row, sitting.day);
       if (!allowed) return refuse("exam.notItsDays");
       const { bankId } = sitting;

@@ -1,14 +1,24 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { inTransaction, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { actingIn, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { InvigilateForm } from "./exam-forms.ts";
-import { candidaciesOf, holdSitting, roomsOf, sitsAmong } from "./exam-sittings.server.ts";
+import {
+  candidaciesOf,
+  clockIn,
+  holdSitting,
+  roomsOf,
+  sitsAmong,
+  sittingsInReach,
+} from "./exam-sittings.server.ts";
 import {
   deadlineOf,
   incidentAt,
+  leftToDo,
   mayCheck,
   mayClose,
   mayCloseLeftOpen,
@@ -16,6 +26,7 @@ import {
   mayOpen,
   sittingPhase,
 } from "./exam-sitting.ts";
+import { voidIn } from "./void-script.server.ts";
 
 /* What an invigilator does in the room. Only of the sitting they were named for. */
 
@@ -74,6 +85,7 @@ export const invigilate = (
           onPaper: true,
           startedAt: { not: null },
           submittedAt: null,
+          voidedAt: null,
         };
         const { count } = await tx.examScript.updateMany({ where, data: { submittedAt: at } });
         if (count === 0) return refuse("changed-meanwhile");
@@ -93,6 +105,8 @@ export const invigilate = (
         await recordAudit(tx, actor, "exam-sitting.incident", about, { incident: id });
         return ok(null);
       }
+      case "void-script":
+        return voidIn(tx, actor, sitting, form);
       case "close": {
         const may = mayClose(sitting, sitting.scripts, at.getTime());
         if (!may.ok) return may;
@@ -105,7 +119,9 @@ type Room = NonNullable<Awaited<ReturnType<typeof holdMine>>>;
 
 async function closeRoom(tx: Tx, actor: Actor, { id: sittingId, scripts }: Room, at: Date) {
   // Whose time was over hands in what was saved.
-  for (const { id, deadlineAt } of scripts.filter((each) => each.startedAt && !each.submittedAt))
+  for (const { id, deadlineAt } of scripts.filter(
+    (each) => each.startedAt && !each.submittedAt && !each.voidedAt,
+  ))
     await tx.examScript.update({ where: { id }, data: { submittedAt: deadlineAt } });
   await tx.examSitting.update({ where: { id: sittingId }, data: { closedAt: at } });
   await recordAudit(tx, actor, "exam-sitting.closed", { kind: "exam-sitting", id: sittingId });
@@ -121,6 +137,28 @@ export const closeLeftOpen = (asking: Actor, sittingId: string): Promise<Result<
     const scripts = await tx.examScript.findMany({ where: { sittingId } });
     if (await sitsAmong(tx, actor, candidaciesOf(scripts))) return refuse("candidacy.ownRecord");
     const at = now();
-    const may = mayCloseLeftOpen(sitting, scripts, at.getTime(), today(sitting.timeZone));
+    const may = mayCloseLeftOpen(sitting, scripts, clockIn(sitting));
     return may.ok ? closeRoom(tx, actor, { ...sitting, scripts }, at) : may;
   });
+
+/** Rooms that nobody watches any more and nobody has closed, for the officers who may: for the list of what waits. */
+export async function leftOpenWork(asking: Actor) {
+  const officer = asHolderOf(asking, "keep:exam-sittings");
+  if (!officer) return [];
+  const open = await db.examSitting.findMany({
+    where: {
+      AND: [{ openedAt: { not: null }, closedAt: null, cancelledAt: null }, sittingsInReach(officer)],
+    },
+    include: { scripts: { select: { candidacyId: true, startedAt: true } } },
+    orderBy: { id: "asc" },
+  });
+  const theirs: typeof open = [];
+  for (const sitting of open) {
+    if (leftToDo(sitting, sitting.scripts, clockIn(sitting)) !== "close") continue;
+    const actor = actingIn(officer, programmeScope(sitting.programme));
+    if (!(await sitsAmong(db, actor, candidaciesOf(sitting.scripts)))) theirs.push(sitting);
+  }
+  const [first] = theirs;
+  if (!first) return [];
+  return [{ kind: "rooms-left-open" as const, count: theirs.length, href: paths.sitting(first.id) }];
+}

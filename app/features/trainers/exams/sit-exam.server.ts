@@ -8,19 +8,21 @@ import {
   type Fields,
 } from "#app/features/learning/answer.ts";
 import { questionView, type QuestionView } from "#app/features/learning/question-view.ts";
-import { now, today } from "#app/infra/clock.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db, databaseKind, inTransaction, Prisma, rowsOf, sql } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { asQuestion } from "./exam-bank-view.ts";
+import { clockIn } from "./exam-sittings.server.ts";
 import { itemsOf, paperOf } from "./exam-scripts.server.ts";
 import {
   deadlineOf,
-  isLeftOpen,
+  isAbsent,
   mayBegin,
   readOpeningCode,
   scriptState,
   sittingPhase,
+  type VoidReason,
 } from "./exam-sitting.ts";
 
 /* A candidate's own exam. Before it is opened to them no question leaves the server, and no key ever does. */
@@ -49,9 +51,7 @@ export async function myExam(actor: Actor, scriptId: string) {
     onPaper: script.onPaper,
     state,
     phase: sittingPhase(sitting),
-    absent:
-      script.startedAt === null &&
-      (sitting.closedAt !== null || isLeftOpen(sitting, today(sitting.timeZone))),
+    absent: isAbsent(sitting, script, clockIn(sitting)),
     day,
     startsAt,
     timeZone,
@@ -59,6 +59,7 @@ export async function myExam(actor: Actor, scriptId: string) {
     cancelReason,
     minutes: minutes + script.extraMinutes,
     deadlineAt: script.deadlineAt?.getTime() ?? null,
+    voided: script.voidReason as VoidReason | null,
     result: script.score === null ? null : { score: script.score, pass: script.pass },
     questions: writing ? await questionsOf(script) : [],
   };
@@ -96,7 +97,7 @@ export const beginExam = (actor: Actor, scriptId: string, opening: string): Prom
     if (script.startedAt) return ok(null);
     const { sitting } = script;
     const rightCode = readOpeningCode(opening) === sitting.code;
-    const may = mayBegin(sitting, script, rightCode, today(sitting.timeZone));
+    const may = mayBegin(sitting, script, rightCode, clockIn(sitting));
     if (!may.ok) return may;
     const at = now();
     const deadlineAt = new Date(deadlineOf(at.getTime(), sitting.minutes, script.extraMinutes));
@@ -160,7 +161,7 @@ export async function keepExamAnswers(
       INSERT INTO "ExamAnswer" ("scriptId", "itemId", "value", "savedAt")
       SELECT s."id", g."item", g."given", ${at}
         FROM "ExamScript" s CROSS JOIN (${Prisma.join(rows, " UNION ALL ")}) g
-        WHERE s."id" = ${scriptId} AND s."submittedAt" IS NULL AND s."deadlineAt" > ${at}
+        WHERE s."id" = ${scriptId} AND s."submittedAt" IS NULL AND s."voidedAt" IS NULL AND s."deadlineAt" > ${at}
         ${WHILE_IT_STAYS_OPEN}
       ON CONFLICT ("scriptId", "itemId") DO UPDATE SET "value" = excluded."value", "savedAt" = excluded."savedAt"
       RETURNING "itemId"`);
@@ -179,6 +180,7 @@ export const handInExam = (actor: Actor, scriptId: string): Promise<void> =>
       ...own(actor, scriptId),
       onPaper: false,
       submittedAt: null,
+      voidedAt: null,
       startedAt: { not: null },
       deadlineAt: { gt: at },
     };
@@ -195,6 +197,15 @@ export const examsOf = async (actor: Pick<Actor, "personId">, candidacyId: strin
     await db.examScript.findMany({
       where: { candidacyId, candidacy: { personId: actor.personId }, sitting: { cancelledAt: null } },
       orderBy: { id: "asc" },
-      select: { id: true, releasedAt: true, sitting: { select: { day: true, startsAt: true, place: true } } },
+      select: {
+        id: true,
+        releasedAt: true,
+        voidedAt: true,
+        sitting: { select: { day: true, startsAt: true, place: true } },
+      },
     })
-  ).map(({ id, releasedAt, sitting }) => ({ id, released: releasedAt !== null, ...sitting }));
+  ).map(({ id, releasedAt, voidedAt, sitting }) => ({
+    id,
+    over: releasedAt !== null || voidedAt !== null,
+    ...sitting,
+  }));

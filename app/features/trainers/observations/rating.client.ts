@@ -1,6 +1,8 @@
 import {
   dropOld,
   isSaved,
+  keepPage,
+  newId,
   post,
   say,
   unsentStore,
@@ -24,27 +26,12 @@ const TYPED = 2000;
 const AT_ONCE = 20;
 const KEEP_PAGE = 45_000;
 
-/** `crypto.randomUUID` is missing where a page comes over plain http, as it does on an office network. */
-const newId = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-
 type Cell = { name: string; heads: string[]; value: string; clash: string };
 
 dropOld(PREFIX);
 const form = document.querySelector<HTMLFormElement>("form[data-rating]");
 if (form) enhance(form);
-void keepPage(true);
-
-/** The worker keeps the page as it was last opened; after entries went out the kept one must know them. */
-async function keepPage(once = false): Promise<void> {
-  if (!("serviceWorker" in navigator) || (once && navigator.serviceWorker.controller)) return;
-  await navigator.serviceWorker.ready;
-  const page = await fetch(location.pathname, { redirect: "manual" }).catch(() => null);
-  if (!page?.ok) return;
-  const kept = await caches.open("sheets");
-  await kept.put(location.pathname, page);
-  if (once) await kept.add(import.meta.url).catch(() => {}); // no line any more: it was the first try
-}
+void keepPage(import.meta.url, true);
 
 function enhance(sheet: HTMLFormElement) {
   const { rating: url = "", person = "" } = sheet.dataset;
@@ -265,7 +252,7 @@ function enhance(sheet: HTMLFormElement) {
       say(line, answer.said, "good");
       keeping ||= window.setTimeout(() => {
         keeping = 0;
-        void keepPage();
+        void keepPage(import.meta.url); // the kept page must know the entries that went out
       }, KEEP_PAGE);
     }
   }

@@ -9,6 +9,8 @@ import { datesOf, standingOn } from "#app/features/trainers/certifications/certi
 import {
   certificationsInReach,
   DECIDED_ON_ITS_HOLDER,
+  endsWithin,
+  factsThatCount,
   withHolder,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
@@ -19,7 +21,7 @@ import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.serv
 /** A digest names so many; the rest is a number. */
 const NAMED = 15;
 const READERS: readonly Role[] = ["training-head", "certification-officer"];
-/** A year of extension, and the longest suspension. */
+/** So many days after its end somebody may still wait for a decision. */
 const LONGEST_BACK = 366 + 180;
 
 const WHAT = ["undecided", "due", "lapsed", "back"] as const;
@@ -42,8 +44,8 @@ export async function certificationsDue(actor: Actor, words: Words, day: Calenda
       AND: [
         certificationsInReach({ ...actor, reach }),
         { person: { deactivatedAt: null } },
+        endsWithin({ gte: addDays(day, -longest("graceDays") - LONGEST_BACK) }),
         {
-          validUntil: { gte: addDays(day, -longest("graceDays") - LONGEST_BACK) },
           OR: [
             { validUntil: { lte: addDays(day, longest("windowDays")) } },
             { facts: { some: {} } },
@@ -54,7 +56,7 @@ export async function certificationsDue(actor: Actor, words: Words, day: Calenda
         { OR: [{ predecessorId: null }, { validFrom: { lte: day } }] },
       ],
     },
-    orderBy: [{ validUntil: "asc" }, { person: { name: "asc" } }, { id: "asc" }],
+    orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
     include: withHolder({ name: true }),
   });
   const told = new Map<string, string[]>();
@@ -62,20 +64,29 @@ export async function certificationsDue(actor: Actor, words: Words, day: Calenda
     const key = `${schemeId} ${what}`;
     told.set(key, [...(told.get(key) ?? []), name]);
   };
-  for (const row of rows) {
-    const { schemeId, person } = row;
+  // An appeal is its holder's, and counts for each of their periods: it is told once.
+  const toldOf = new Set<string>();
+  const read = rows.map((row) => {
     const { validity } = book.judging(row, day);
     const certification = readCertification(row);
+    return { row, validity, certification, dates: datesOf(certification, validity) };
+  });
+  read.sort((one, other) => one.dates.validUntil.localeCompare(other.dates.validUntil));
+  for (const { row, validity, certification, dates } of read) {
+    const { schemeId, person } = row;
     const { status, alarm } = standingOn(certification, validity, day);
     const open = needsReminding(certification, validity, day);
-    const { windowOpens, validUntil } = datesOf(certification, validity);
+    const { windowOpens, validUntil } = dates;
     const { until, back } = endOf(certification, validity, day);
     if (open && back && day >= windowOpens)
       tell(schemeId, "back", t("trainers.digest.backUntil", { name: person.name, day: words.date(until) }));
     else if (open && status === "lapsed") tell(schemeId, "lapsed", person.name);
     else if (open && day >= windowOpens && day <= validUntil) tell(schemeId, "due", person.name);
-    if (alarm || waitingAppeals(row.facts, day).some(({ overdue }) => overdue))
-      tell(schemeId, "undecided", person.name);
+    const late = waitingAppeals(factsThatCount(row), day).filter(
+      ({ appealId, overdue }) => overdue && !toldOf.has(appealId),
+    );
+    for (const { appealId } of late) toldOf.add(appealId);
+    if (alarm || late.length > 0) tell(schemeId, "undecided", person.name);
   }
   return book.ids.flatMap((schemeId) =>
     WHAT.flatMap((what) => {
