@@ -72,15 +72,9 @@ export async function readAuditTrail(
   };
 }
 
-/** The last that was done with one thing, for its own page: whoever may open that may read it. */
-export const historyOf = async (id: string): Promise<AuditRow[]> =>
-  (
-    await readAuditTrail(
-      null,
-      { action: "", actor: null, subject: { id, patterns: [] }, between: null },
-      null,
-    )
-  ).rows;
+/** What was done with one thing, for its own page: whoever may open that may read it. */
+export const historyOf = (id: string, place: Place = null): Promise<AuditPage> =>
+  readAuditTrail(null, { action: "", actor: null, subject: { id, patterns: [] }, between: null }, place);
 
 const behalfOf = ({ for: ids }: Record<string, unknown>): string[] =>
   Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];

@@ -17,6 +17,7 @@ import {
 import { COMPLAINT_OUTCOMES } from "#app/features/trainers/complaints/complaint.ts";
 import { findComplaint, handleComplaint } from "#app/features/trainers/complaints/complaints.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { placeIn } from "#app/lib/keyset.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -27,6 +28,7 @@ import { FactList } from "#app/ui/fact-list.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer, type FormHelp } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
+import { NeighbourPages } from "#app/ui/neighbour-pages.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
@@ -38,7 +40,7 @@ export const handle = { title: (t) => t("trainers.complaint.one") } satisfies Pa
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "act:on-complaints");
   const complaint = found(await findComplaint(actor, args.params["complaintId"]!));
-  return { complaint, history: await historyOf(complaint.id) };
+  return { complaint, history: await historyOf(complaint.id, placeIn(new URL(args.request.url))) };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -155,7 +157,10 @@ export default function Complaint() {
         />
       )}
       <Sheet title={t("trainers.complaint.done")}>
-        <AuditTable rows={history} ownPage unlinked />
+        <div className="stack">
+          <AuditTable rows={history.rows} ownPage unlinked />
+          <NeighbourPages previous={history.previous} next={history.next} />
+        </div>
       </Sheet>
     </>
   );

@@ -556,7 +556,7 @@ const nextBank = () => ++banks;
 async function sitting(
   fields: (candidacyId: string, scriptId: string) => Fields,
   admitted = true,
-  own: { openedAt?: null; day?: string } = {},
+  own: { openedAt?: Date | null; day?: string } = {},
 ): Promise<Scene> {
   const { personId } = await fresh.someone();
   const other = await fresh.someone();
@@ -1275,7 +1275,11 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const ask = () => ({ intent: "correct", bankId: bank.id, "draw.time-use": "1" });
       return sitting(ask, false);
     },
-    close: () => sitting(() => ({ intent: "close" }), true, { day: addDays(today(), -1) }),
+    close: () =>
+      sitting(() => ({ intent: "close" }), true, {
+        day: addDays(today(), -1),
+        openedAt: new Date(Date.now() - 24 * 3_600_000),
+      }),
     cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),
     release: async () => {
       const { sittingId } = await marking({ answered: false });
@@ -1291,6 +1295,15 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         intent: "void",
         itemId,
         reason: "Both answers can be argued",
+      });
+    },
+    "void a script": async () => {
+      const { sittingId, scriptId } = await marking();
+      return as("certification-officer", paths.sitting(sittingId), {
+        intent: "void-script",
+        scriptId,
+        why: "illness",
+        happened: "Taken to the clinic",
       });
     },
   },
@@ -1335,6 +1348,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         }),
         { onPaper: true, openedAt: null, day: addDays(today(), -3) },
         { onPaper: true, checkedAt: null },
+      ),
+    "void a script": () =>
+      room(
+        (scriptId) => ({ intent: "void-script", scriptId, why: "power", happened: "No light from ten on" }),
+        {},
+        writing(),
       ),
     incident: () => room(() => ({ intent: "incident", number: "", words: "The lights went out" })),
   },

@@ -16,12 +16,20 @@ import {
   isSeenOnlyByPapersOf,
   missingOf,
   renewalFile,
+  widenedFrom,
   type Entered,
   type FilePart,
   type Waiver,
+  type Work,
 } from "#app/features/trainers/renewal/renewal-file.ts";
 import { decideRenewal, handInRenewal } from "#app/features/trainers/renewal/renewal.ts";
-import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import {
+  FACILITATOR_SCHEME,
+  FIRST_SCHEMES,
+  TRAINER_SCHEME,
+  VOLUME_2_SCHEME,
+} from "#app/features/trainers/schemes/first-schemes.ts";
+import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { NO_WORK, NOTHING_KNOWN, OWN_EDITION } from "#tests/support/renewal-work.ts";
 
@@ -381,7 +389,11 @@ test("of what was widened, a course given while the first one was suspended coun
     ...years,
     validFrom: "2025-01-01",
     countsFrom: years.validFrom,
-    widened: { of: { ...years, facts, earnedOn: "2023-11-01" }, on: "2025-01-01" },
+    widened: {
+      of: { ...years, facts, earnedOn: "2023-11-01" },
+      schemeId: VOLUME_2_SCHEME.id,
+      on: "2025-01-01",
+    },
     facts: [],
   });
   const work = {
@@ -401,9 +413,40 @@ test("of what was widened, a course given while the first one was suspended coun
   // A row of a smaller scope goes on with it, and so does what is widened once more.
   const reduced = { ...widened(suspended, lifted), validFrom: "2025-06-01" };
   expect(modules(reduced)).toEqual([8, 1]);
-  expect(modules({ ...widened(), widened: { of: reduced, on: "2025-06-01" } })).toEqual([8, 1]);
+  expect(
+    modules({ ...widened(), widened: { ...widened().widened!, of: reduced, on: "2025-06-01" } }),
+  ).toEqual([8, 1]);
   // What renews it counts its own time.
   const { countsFrom: _, ...renewed } = widened(suspended, lifted);
   expect(modules(renewed)).toEqual([8, 1]);
   expect(asOnePeriod(widened()).earnedOn).toBe("2023-11-01");
+});
+
+test("what widens another ends with it, and till then courses of either count; what renews it asks for its own", () => {
+  const book = schemeBook(FIRST_SCHEMES);
+  const years = { validFrom: "2024-01-01", validUntil: "2026-12-31", facts: [] };
+  const countsFrom = years.validFrom;
+  const second = { of: years, schemeId: VOLUME_2_SCHEME.id, on: "2026-06-01" };
+  const first: Certification = { ...years, validFrom: "2026-06-01", countsFrom, widened: second };
+  const led = { training: false, asLead: true, verified: true, reportFiled: true, responses: 8, marks: 3200 };
+  const work: Work = {
+    ...NO_WORK,
+    deliveries: [
+      ["beyond-the-first-loan", "2025-02-10"],
+      ["beyond-the-first-loan", "2026-02-10"],
+      ["management-essentials", "2026-05-20"],
+    ].map(([courseId, on]) => ({ ...led, courseId: courseId!, on: on!, reportOwed: on!, modulesLed: 6 })),
+  };
+  const courses = (certification: Certification) => {
+    const widens = widenedFrom(book, certification);
+    const holder = { certification, work, edition: OWN_EDITION, widens };
+    return fileUnder(TRAINER_SCHEME, holder, "2026-11-01").find(({ part }) => part === "R1")!;
+  };
+  expect(courses(first)).toMatchObject({ met: true, courses: 3, have: 18 });
+  const { countsFrom: _, ...renewed } = first;
+  expect(widenedFrom(book, renewed)).toEqual([]);
+  expect(courses(years)).toMatchObject({ met: false, courses: 1 });
+  // In another language of what was widened to another volume: all three are one line.
+  const again = { ...first, widened: { of: first, schemeId: TRAINER_SCHEME.id, on: "2026-08-01" } };
+  expect(widenedFrom(book, again).map(({ id }) => id)).toEqual([TRAINER_SCHEME.id, VOLUME_2_SCHEME.id]);
 });

@@ -171,7 +171,18 @@ test("a complaint's lines are on its own page only, and no place to begin", asyn
   expect(await readBy(newId(), "complaint", "platform-administrator")).toEqual([]);
   const from = { after: received.id };
   expect(await readBy(inside, "", "auditor", from)).toEqual(await readBy(inside, ""));
-  expect(actions(await historyOf(id))).toEqual(["complaint.received"]);
+  await db.auditEntry.createMany({
+    data: Array.from({ length: 30 }, (_, index) =>
+      line(201 + index, inside, "complaint.noted", id, "complaint"),
+    ),
+  });
+  const latest = await historyOf(id);
+  const earlier = await historyOf(id, { after: latest.next! });
+  expect(actions([...latest.rows, ...earlier.rows])).toEqual([
+    ...Array.from({ length: 30 }, () => "complaint.noted"),
+    "complaint.received",
+  ]);
+  expect(earlier.next).toBeNull();
 });
 
 test("nobody reads what was proposed against them, nor who acts for them; others do", async () => {

@@ -4,6 +4,7 @@ import { FACT_OF } from "#app/features/trainers/certifications/certification-act
 import { ownDays } from "#app/features/work/own-days.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { on, record, walk } from "#prisma/seed/candidate-story.ts";
@@ -113,6 +114,11 @@ test("a holder's hearing until it is called off, and the days of a licence for w
   await db.certificationFact.create({ data: { id: newId(), ...decided } });
   const appeal = (await daysOf(holder, today())).filter(([what]) => what!.includes("appeal"));
   expect(appeal.map(([, day]) => day)).toEqual([addDays(today(), 30)]);
+  const entries = await ownDays({ personId: holder, locale: "en" }, today());
+  const { date } = wordsFor("en", "UTC");
+  expect(entries.find(({ id }) => id.includes("appeal"))?.summary).toBe(
+    `${row.number}: last day to appeal against the suspension of ${date(today())}`,
+  );
 
   const { organisationId } = await fresh.organisation();
   await db.licence.create({ data: licenceRow(organisationId) });

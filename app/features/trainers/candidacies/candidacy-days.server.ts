@@ -11,7 +11,7 @@ import { paths } from "#app/lib/paths.ts";
 import { readFiles, WITH_EVENTS } from "./candidacy-file.server.ts";
 import { stageDueOn } from "./candidacy-queue.ts";
 import { remarkUntil } from "./candidacy-records.ts";
-import { appealUntil, clockStands, openToAppeal, type File } from "./candidacy.ts";
+import { appealUntil, clockStands, openToAppeal, type File, type Ruling } from "./candidacy.ts";
 
 /** When one may appeal at the longest; a candidacy that ended earlier has no day left. */
 const RECENT_DAYS = 60;
@@ -21,7 +21,7 @@ const RECENT_DAYS = 60;
  * marking may be asked for or a decision appealed. Those of a sitting one is admitted to stand by themselves.
  */
 export async function candidacyDays({ personId, locale }: FeedHolder): Promise<FeedDay[]> {
-  const { t } = wordsFor(locale, "UTC");
+  const { t, date: inWords } = wordsFor(locale, "UTC");
   const rows = await db.candidacy.findMany({
     where: { personId, OR: [{ endedOn: null }, { endedOn: { gte: addDays(today(), -RECENT_DAYS) } }] },
     orderBy: { id: "asc" },
@@ -29,31 +29,39 @@ export async function candidacyDays({ personId, locale }: FeedHolder): Promise<F
   });
   const files = await readFiles(rows);
   const admitted = await db.examScript.findMany({
-    where: { candidacy: { personId }, releasedAt: null, aside: null, sitting: { cancelledAt: null } },
+    where: {
+      candidacy: { personId },
+      releasedAt: null,
+      voidedAt: null,
+      aside: null,
+      sitting: { cancelledAt: null },
+    },
     select: { candidacyId: true },
   });
   return rows.flatMap(({ id, schemeId }, index) => {
     const scheme = t(`trainers.scheme.${schemeId as OpenSchemeId}`);
     const sits = admitted.some(({ candidacyId }) => candidacyId === id);
-    return daysOf(files[index]!, sits).map(({ what, date }) => ({
+    return daysOf(files[index]!, sits).map(({ what, date, ruling }) => ({
       id: `candidacy-${id}-${what}`,
       date,
-      summary: t(`candidacy.calendar.${what}`, { scheme }),
+      summary: ruling
+        ? t(`candidacy.calendar.appeal.${ruling.kind}`, { scheme, day: inWords(ruling.on) })
+        : t(`candidacy.calendar.${what}`, { scheme }),
       path: paths.myCandidacy(id),
     }));
   });
 }
 
-type Day = {
-  what: "exam-from" | "exam-until" | "resit-from" | "resit-until" | "due" | "remark" | "appeal";
-  date: CalendarDay;
-};
+type Day = { date: CalendarDay } & (
+  | { what: "exam-from" | "exam-until" | "resit-from" | "resit-until" | "due" | "remark"; ruling?: undefined }
+  | { what: "appeal"; ruling: Ruling }
+);
 
 function daysOf(file: File, sits: boolean): Day[] {
   const { scheme, candidacy, facts } = file;
   const day = today(scheme.timeZone);
   const ruling = openToAppeal(candidacy, day);
-  if (ruling) return [{ what: "appeal", date: appealUntil(ruling) }];
+  if (ruling) return [{ what: "appeal", ruling, date: appealUntil(ruling) }];
   const stage = stageOf(scheme, candidacy.state);
   if (!stage || candidacy.appealedOn !== null) return [];
   const until = remarkUntil(stage, facts, day);

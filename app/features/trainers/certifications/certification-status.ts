@@ -1,5 +1,5 @@
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { awayOn, lastDayOf, leavesKnownOn, type AwayOn, type Employment } from "./employment.ts";
+import { awayOn, isTakenBack, leavesKnownOn, type AwayOn, type Employment } from "./employment.ts";
 import type { ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
 
 /*
@@ -111,7 +111,7 @@ export type Certification = {
   /** Of a period that goes on with another, as one of a reduced scope does: since when what is shown counts. */
   countsFrom?: CalendarDay;
   /** Of a period that goes on with one of another language or volume: which, and since when. */
-  widened?: { of: Certification; on: CalendarDay };
+  widened?: { of: Certification; schemeId: string; on: CalendarDay };
   /** Of a period that renews another: the day its file was handed in. What was shown by then has been counted. */
   earnedOn?: CalendarDay;
   /** The day it was decided here; what was decided on paper was known to whoever decided it. */
@@ -257,12 +257,21 @@ const turningDays = ({ validFrom, validUntil, facts }: Certification): CalendarD
   }),
 ];
 
-/** A leave that was over before the period began does not touch it: what began the period was the refresher. */
-export const awayIn = ({ employment, validFrom }: Certification, day: CalendarDay): AwayOn | null =>
-  awayOn(
-    (employment?.leaves ?? []).filter((leave) => (lastDayOf(leave) ?? validFrom) >= validFrom),
-    day,
-  );
+/** What was over before the period began does not touch it: what began the period was the refresher. */
+export const awayIn = (
+  { employment, validFrom, countsFrom }: Certification,
+  day: CalendarDay,
+): AwayOn | null => awayOn(employment?.leaves ?? [], day, countsFrom ?? validFrom);
+
+/** As it would be worth had its holder never left: to the employer who has them again, or to the next one. */
+export const hadTheyStayed = (certification: Certification): Certification => ({
+  ...certification,
+  ...(certification.employment && { employment: { ...certification.employment, endedOn: null } }),
+});
+
+/** Its holder had left the employer who attested it, and works there again. */
+export const isOfTakenBack = ({ employment }: Certification, day: CalendarDay): boolean =>
+  !!employment && isTakenBack(employment, day);
 
 /** Since when they are back from leave, and have to show again what they know; null: they were not away, or are. */
 export function backSince(certification: Certification, day: CalendarDay): CalendarDay | null {

@@ -19,7 +19,7 @@ import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.serv
  * announced, and the last one to appeal against what was decided.
  */
 export async function renewalDays(holder: FeedHolder): Promise<FeedDay[]> {
-  const { t } = wordsFor(holder.locale, "UTC");
+  const { t, date: inWords } = wordsFor(holder.locale, "UTC");
   const [book, rows] = await Promise.all([
     loadSchemes(),
     db.certification.findMany({
@@ -50,10 +50,10 @@ export async function renewalDays(holder: FeedHolder): Promise<FeedDay[]> {
         : []),
       ...(hearing && announced && !isRevoked(certification) ? ([["hearing", hearing.on]] as const) : []),
     ];
-    const appeals = openToAppeal(row.facts, day).map(({ factId, until }) => ({
+    const appeals = openToAppeal(row.facts, day).map(({ factId, kind, day: decidedOn, until }) => ({
       id: `${row.id}-appeal-${factId}`,
       date: until,
-      summary: t("trainers.calendar.appeal", { number: row.number }),
+      summary: t(`trainers.calendar.appeal.${kind}`, { number: row.number, day: inWords(decidedOn) }),
       path: paths.myCertification(row.id),
     }));
     return [

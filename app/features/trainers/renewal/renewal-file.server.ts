@@ -33,6 +33,7 @@ import {
   fileUnder,
   frozenFile,
   testsUnder,
+  widenedFrom,
   type Entered,
   type Work,
 } from "./renewal-file.ts";
@@ -68,7 +69,7 @@ async function findRenewal(
   const dates = datesOf(certification, validity);
   const waits = renewalWaiting(certification, day);
   const gathered = await gather(db, book, row, certification, waits ?? day);
-  const { file: counted, edition, deliveries, calibrations, observed, entered } = gathered;
+  const { file: counted, edition, widens, deliveries, calibrations, observed, entered } = gathered;
   const file = waits ? asHandedIn(counted) : counted;
   const missing = file.filter(({ met }) => !met).map(({ part }) => part);
   const may = handInRenewal(certification, validity, missing, day);
@@ -89,6 +90,7 @@ async function findRenewal(
     file,
     ...(waits && (await beside(book, row, certification, day))),
     past: pastOf(row),
+    widens,
     deliveries,
     tests: await withTitles(gathered.tests, locale),
     calibrations,
@@ -180,11 +182,13 @@ export async function gather(
     certification,
     work: { ...work, observed: observed.filter(({ bars }) => bars.length === 0), entered },
     edition,
+    widens: widenedFrom(book, certification),
   };
   return {
     file: fileUnder(scheme, holder, day),
     edition,
-    deliveries: deliveriesUnder(scheme, holder.work),
+    widens: holder.widens.flatMap(({ id }) => (id === row.schemeId ? [] : [id as SchemeId])),
+    deliveries: deliveriesUnder(scheme, holder.work, holder.widens),
     tests: testsUnder(scheme, edition, work.tests),
     calibrations: work.calibrations,
     observed,

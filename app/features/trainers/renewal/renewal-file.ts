@@ -181,7 +181,22 @@ export type Work = {
   entered: readonly Entered[];
 };
 
-export type Holder = { certification: Certification; work: Work; edition: Edition };
+/** `widens`: schemes whose courses count beside those of the version. */
+export type Holder = {
+  certification: Certification;
+  work: Work;
+  edition: Edition;
+  widens?: readonly Scheme[] | undefined;
+};
+
+/**
+ * What widens a certification ends when that one does (domain §0a), and in what is left of the period its holder goes on
+ * leading both: courses of either count. The next period is its own.
+ */
+export const widenedFrom = (book: SchemeBook, { countsFrom, widened }: Certification): Scheme[] =>
+  countsFrom === undefined || !widened
+    ? []
+    : [book.current(widened.schemeId), ...widenedFrom(book, widened.of)];
 
 /** The edition that holds, as whoever was certified under a version is bridged to it (R7). */
 export function editionFor(
@@ -203,10 +218,14 @@ export const bridgedAs = (scheme: Scheme, { own, since }: Pick<Edition, "own" | 
 });
 
 /** Which courses count, and which are a training of trainers, is the scheme's to say. */
-export function deliveriesUnder(scheme: Scheme, { deliveries }: Work): Delivery[] {
+export function deliveriesUnder(
+  scheme: Scheme,
+  { deliveries }: Work,
+  widens: readonly Scheme[] = [],
+): Delivery[] {
   const { trainings = [] } = scheme.renewal;
   return deliveries
-    .filter(({ courseId }) => isCourseOf(scheme, courseId))
+    .filter(({ courseId }) => [scheme, ...widens].some((one) => isCourseOf(one, courseId)))
     .map(({ courseId, asLead, ...delivery }) => ({
       ...delivery,
       training: asLead && trainings.includes(courseId),
@@ -255,7 +274,7 @@ export function coursesToTake(
 /** Everything that counts on a day by one version. */
 export function fileUnder(
   scheme: Scheme,
-  { certification, work, edition }: Holder,
+  { certification, work, edition, widens }: Holder,
   day: CalendarDay,
 ): FilePart[] {
   const { validity, renewal, stages } = scheme;
@@ -265,7 +284,7 @@ export function fileUnder(
   const evidence = evidenceOf(
     renewal,
     {
-      deliveries: deliveriesUnder(scheme, work),
+      deliveries: deliveriesUnder(scheme, work, widens),
       refreshers: of("R2"),
       workshops: of("M3"),
       edition,

@@ -230,11 +230,19 @@ function PartTag({ of: { met, waived } }: { of: FilePart }) {
 
 /** What the platform found by itself, and what was entered from paper. */
 export function RenewalEvidence({ renewal, staff }: Of & { staff: boolean }) {
-  const { t, date, number } = useWords();
-  const { id, deliveries, entered } = renewal;
+  const { t, date, list, number } = useWords();
+  const { id, dates, widens, deliveries, entered } = renewal;
   return (
     <Sheet title={t("trainers.renewal.evidence")}>
       <div className="stack">
+        {widens.length > 0 && (
+          <p>
+            {t("trainers.renewal.widens", {
+              until: date(dates.validUntil),
+              schemes: list(widens.map((schemeId) => t(`trainers.scheme.${schemeId}`))),
+            })}
+          </p>
+        )}
         <DataTable
           caption={t("trainers.renewal.deliveries")}
           rows={deliveries}

@@ -68,6 +68,8 @@ export type RenewalSheet = {
   now?: FilePart[];
   /** As it was each time. */
   past: { what: "renewal-submitted" | "renewal-refused" | "renewed"; day: CalendarDay; file: FilePart[] }[];
+  /** Other schemes whose courses count as well, while it ends with what it widens. */
+  widens: SchemeId[];
   deliveries: Delivery[];
   tests: TestRow[];
   /** Recordings rated, each with how far from the consensus, in hundredths of a mark. */

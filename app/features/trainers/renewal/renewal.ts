@@ -3,6 +3,8 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import {
   backSince,
   datesOf,
+  hadTheyStayed,
+  isOfTakenBack,
   isRevoked,
   isSucceeded,
   NOT_RENEWED,
@@ -238,7 +240,8 @@ export function renewalBar(
 ): Result<null> {
   if (isRevoked(certification)) return refuse("certification-revoked-already");
   if (isSucceeded(certification)) return refuse("renewal-decided");
-  const { status } = standingOn(certification, rule, today);
+  const held = isOfTakenBack(certification, today) ? hadTheyStayed(certification) : certification;
+  const { status } = standingOn(held, rule, today);
   if (status === "suspended") return refuse("renewal-suspended");
   if (status === "not-a-trainer") return refuse("renewal-not-a-trainer");
   if (status === "on-leave") return refuse("renewal-on-leave");
@@ -247,8 +250,8 @@ export function renewalBar(
 }
 
 /**
- * The period that follows on what was complete on a day. Whoever is back from leave shows again what they know, and then
- * may deliver at once.
+ * The period that follows on what was complete on a day. Whoever is back, from leave or into the employment it had ended with,
+ * shows again what they know, and then may deliver at once.
  */
 export function periodAfter(
   certification: Certification,
@@ -261,7 +264,8 @@ export function periodAfter(
   const { validFrom } = certification;
   const { validUntil } = datesOf(certification, rule);
   const period = renewedPeriod(rule, { validFrom, validUntil }, completeOn, today);
-  return period.ok && back !== null ? ok({ ...period.value, validFrom: today }) : period;
+  const atOnce = back !== null || isOfTakenBack(certification, today);
+  return period.ok && atOnce ? ok({ ...period.value, validFrom: today }) : period;
 }
 
 /** The holder hands the file in: complete, in time, once. */
@@ -349,7 +353,7 @@ export function mayBeginAnew(held: Certification, rule: ValidityRule, today: Cal
   const revoked = revokedOn(held);
   const way = revoked === null ? null : reEntry(revoked, revoked, today);
   if (way && !way.ok) return way;
-  const suspended = way === null && standingOn(held, rule, today).status === "suspended";
+  const suspended = way === null && standingOn(hadTheyStayed(held), rule, today).status === "suspended";
   return suspended ? refuse("candidacy.suspended") : ok(null);
 }
 
@@ -371,7 +375,10 @@ export function reEntry(
   return ok("full-path");
 }
 
-/** Only for who has none any more: what the way back asks, or from when there is one. */
+/**
+ * Only for who has none any more: what the way back asks, or from when there is one. Of whoever left their employer it asks what
+ * it would have asked had they stayed.
+ */
 export function wayBackOf(
   certification: Certification,
   rule: ValidityRule,
@@ -380,7 +387,9 @@ export function wayBackOf(
 ): Result<ReEntry> | null {
   const { status, day: since } = standingOn(certification, rule, today);
   if (status === "revoked") return reEntry(since, since, today, kind);
-  if (status !== "expired") return null;
+  const left =
+    status === "ended" && standingOn(hadTheyStayed(certification), rule, today).status !== "suspended";
+  if (status !== "expired" && !left) return null;
   if (wasAwayTooLong(certification, today)) return ok("full-path");
   return reEntry(addDays(datesOf(certification, rule).graceEnds, 1), null, today, kind);
 }
