@@ -1,12 +1,6 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
 import {
-  datesOf,
-  isRevoked,
-  standingOn,
-  suspensionsOf,
-} from "#app/features/trainers/certifications/certification-status.ts";
-import {
   readCertification,
   WITH_EMPLOYMENT,
   WITH_FACTS,
@@ -23,12 +17,13 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
 import type { Recognisable } from "./employer-view.ts";
 import { actingAt, employerInReach, type EmployerInReach } from "./employer-scope.server.ts";
+import { leftToRecognise } from "./refresh.ts";
 
-/** Who works here now, and was attested by an employer they have left, with days to run. */
+/** Who works here now, and was attested in an employment they have left, with days to run. */
 export async function recognisable(employer: EmployerInReach): Promise<Recognisable[]> {
   const [day, book] = await Promise.all([schemeDay(), loadSchemes()]);
   const rows = await db.certification.findMany({
-    where: cameFromElsewhere(employer),
+    where: attestedBefore(employer),
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
     include: {
       ...withHolder({ name: true }),
@@ -72,29 +67,28 @@ export async function recognise(
   }
 }
 
-const cameFromElsewhere = ({
-  id: organisationId,
-  places,
-}: EmployerInReach): Prisma.CertificationWhereInput => ({
+/** Attested by another employer, or by this one in an employment that has ended. */
+const attestedBefore = ({ id: organisationId, places }: EmployerInReach): Prisma.CertificationWhereInput => ({
   schemeId: SCHEME_ID,
-  attestation: { organisationId: { not: organisationId } },
+  OR: [
+    { attestation: { organisationId: { not: organisationId } } },
+    {
+      attestation: { organisationId },
+      person: { affiliations: { some: { organisationId, until: { not: null } } } },
+    },
+  ],
   person: { deactivatedAt: null, affiliations: { some: { ...places, ...holdsToday() } } },
 });
 
 const find = (tx: Tx, employer: EmployerInReach, id: string) =>
   tx.certification.findFirst({
-    where: { id, ...cameFromElsewhere(employer) },
+    where: { id, ...attestedBefore(employer) },
     include: WITH_FACTS,
   });
 
 type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 
-/** The last day of an attestation that only the end of the employment ended, and nothing stands against; null: nothing is left of it. */
+/** The last day of an attestation that only the end of the employment ended; null: nothing is left of it. */
 function daysToRun(book: SchemeBook, row: Row, day: CalendarDay): CalendarDay | null {
-  const { validity } = book.judging(row, day);
-  const certification = readCertification(row);
-  const { validUntil } = datesOf(certification, validity);
-  const ended = standingOn(certification, validity, day).status === "ended";
-  const suspended = suspensionsOf(certification).some(({ until }) => until === null);
-  return ended && !suspended && !isRevoked(certification) && validUntil >= day ? validUntil : null;
+  return leftToRecognise(readCertification(row), book.judging(row, day).validity, day);
 }

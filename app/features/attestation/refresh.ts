@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import {
   backSince,
   datesOf,
+  hadTheyStayed,
   standingOn,
   suspensionsOf,
   type Certification,
@@ -167,4 +168,19 @@ export function decideTopic(
   if (!standingOn(certification, rule, around.today).valid) return refuse("attestation-not-valid");
   if (topics.includes(topic)) return refuse("attestation-topic-held");
   return around.asks.seenTopics.includes(topic) ? observationRefused(line, around) : ok(null);
+}
+
+/**
+ * The last day of an attestation that only the end of the employment ended, and which an employer may stand behind again; null:
+ * nothing is left of it. Back from leave they still owe the refresher; away too long, they would owe the full course.
+ */
+export function leftToRecognise(
+  certification: Certification,
+  rule: ValidityRule,
+  day: CalendarDay,
+): CalendarDay | null {
+  if (standingOn(certification, rule, day).status !== "ended") return null;
+  const { status, valid } = standingOn(hadTheyStayed(certification), rule, day);
+  const { validUntil } = datesOf(certification, rule);
+  return (valid || status === "back-from-leave") && validUntil >= day ? validUntil : null;
 }

@@ -106,6 +106,9 @@ export function whyDue(
       return validUntil <= addDays(day, within) ? "ends" : null;
     case "lapsed":
       return "lapsed";
+    // Who works there again after the employment had ended.
+    case "ended":
+      return day <= addMonths(validUntil, REFRESHABLE_MONTHS) ? "lapsed" : null;
     case "back-from-leave":
       return "back";
     case "expired":

@@ -3,6 +3,7 @@ import type { CertificationFact } from "#app/features/trainers/certifications/ce
 import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { LicenceActKind, LicenceStanding } from "./licence.ts";
+import type { LicenceChange } from "./licence-preview.ts";
 import type { LicencePart } from "./qualification.ts";
 
 /* What the pages of licensed organisations show. */
@@ -117,4 +118,20 @@ export type LicenceOffers = {
   record: boolean;
   /** The present licence went without its paper. */
   paper: boolean;
+};
+
+// ── What another version would do ───────────────────────────────────────────────────────────────────
+
+export type LicenceTouched = LicenceChange & {
+  organisationId: string;
+  name: string;
+  number: string;
+  validUntil: CalendarDay;
+};
+
+export type LicencePreview = {
+  /** Licences that run, and of those whose next date or request would change, one page. */
+  running: number;
+  touched: number;
+  licences: readonly LicenceTouched[];
 };

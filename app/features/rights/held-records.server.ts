@@ -196,7 +196,7 @@ const READ_HELD: Record<HeldKind, Reading> = {
   exams: async (tx, personId) => {
     const scripts = await tx.examScript.findMany({
       where: { candidacy: { personId } },
-      omit: { seed: true, paper: true, checkedBy: true },
+      omit: { seed: true, paper: true, checkedBy: true, voidedBy: true },
       include: {
         answers: { select: { value: true, savedAt: true } },
         marks: { select: { round: true, marks: true, at: true }, orderBy: { round: "asc" } },
@@ -500,7 +500,10 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.examAnswer.deleteMany({ where: { script } });
     await tx.examMark.deleteMany({ where: { script } });
     await tx.examIncident.updateMany({ where: await incidentsOf(tx, personId), data: { words: "" } });
-    await tx.examScript.updateMany({ where: script, data: { note: "", arrangements: "[]", identity: null } });
+    await tx.examScript.updateMany({
+      where: script,
+      data: { note: "", arrangements: "[]", identity: null, voidWords: "" },
+    });
   },
   // Which employer stood behind a number names nobody; when somebody was away is theirs.
   attestations: async (tx, personId) => {

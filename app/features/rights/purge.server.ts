@@ -45,7 +45,7 @@ const answered = (before: CalendarDay): Prisma.DataRequestWhereInput => ({
 
 /** While a candidacy is open, or a certificate of the person runs, they are its evidence. */
 const withPages = (before: CalendarDay): Prisma.ExamScriptWhereInput => ({
-  releasedAt: { lt: instant(before) },
+  OR: [{ releasedAt: { lt: instant(before) } }, { voidedAt: { lt: instant(before) } }],
   scans: { some: {} },
   candidacy: {
     openKey: { not: OPEN },
@@ -172,12 +172,17 @@ const PURGE: Record<PurgeKind, Purge> = {
         where: withPages(before),
         orderBy: [{ releasedAt: "asc" }, { id: "asc" }],
         take,
-        select: { id: true, releasedAt: true, candidacy: { select: { person: { select: { name: true } } } } },
+        select: {
+          id: true,
+          releasedAt: true,
+          voidedAt: true,
+          candidacy: { select: { person: { select: { name: true } } } },
+        },
       });
-      return rows.map(({ id, releasedAt, candidacy }) => ({
+      return rows.map(({ id, releasedAt, voidedAt, candidacy }) => ({
         id,
         name: candidacy.person.name,
-        since: releasedAt!,
+        since: (releasedAt ?? voidedAt)!,
       }));
     },
     purge: async (tx, ids) => {

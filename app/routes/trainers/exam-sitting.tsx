@@ -6,7 +6,12 @@ import { correctionOf, correctSitting } from "#app/features/trainers/exams/corre
 import { CorrectSitting } from "#app/features/trainers/exams/plan-sitting-form.tsx";
 import { SittingForm } from "#app/features/trainers/exams/exam-forms.ts";
 import { readAsked, reachedSitting, sittingPage } from "#app/features/trainers/exams/exam-pages.server.ts";
-import { Incidents, PhaseTag, WhenAndWhere } from "#app/features/trainers/exams/exam-sitting-parts.tsx";
+import {
+  Incidents,
+  PhaseTag,
+  VoidScriptForm,
+  WhenAndWhere,
+} from "#app/features/trainers/exams/exam-sitting-parts.tsx";
 import {
   admit,
   cancelSitting,
@@ -25,6 +30,7 @@ import {
   VoidPreview,
 } from "#app/features/trainers/exams/release-parts.tsx";
 import { voidItem, voidPreview } from "#app/features/trainers/exams/void-item.server.ts";
+import { voidScript } from "#app/features/trainers/exams/void-script.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import {
   AdmitForm,
@@ -117,6 +123,8 @@ function take(actor: Actor, sittingId: string, form: Exclude<SittingForm, Intent
       return releaseRemarking(actor, sittingId, form.scriptId);
     case "void":
       return voidItem(actor, sittingId, form);
+    case "void-script":
+      return voidScript(actor, sittingId, form);
   }
 }
 
@@ -209,6 +217,7 @@ export default function ExamSitting() {
       <RemarkingForms again={again} />
       {preview && <VoidPreview sittingId={sheet.id} {...preview} form={form} />}
       <AdmittedTable scripts={sheet.scripts} admitting={admitting} />
+      <VoidScriptForm scripts={sheet.scripts} form={form} />
       {admitting && leftToDo !== "close" && (
         <AdmitForm proposed={proposed} language={sheet.language} form={form} />
       )}

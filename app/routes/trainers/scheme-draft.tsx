@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { LicencesTouched } from "#app/features/licences/licence-preview-parts.tsx";
+import { licencePreview } from "#app/features/licences/licence-preview.server.ts";
 import { publishDraft } from "#app/features/trainers/schemes/publish-draft.server.ts";
 import {
   discardDraft,
@@ -51,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
     current,
     draft,
     preview: draft && (await schemePreview(draft, page)),
+    licences: draft && (await licencePreview(draft, page)),
     seen: draft && writeScheme(draft),
   };
 }
@@ -81,7 +84,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SchemeDraft() {
-  const { schemeId, titles, current, draft, preview, seen, page } = useLoaderData<typeof loader>();
+  const { schemeId, titles, current, draft, preview, licences, seen, page } = useLoaderData<typeof loader>();
   const answer = useActionData() as (FormAnswer & { seen?: Scheme | null }) | undefined;
   const form = useForm(answer);
   const { t } = useWords();
@@ -119,8 +122,8 @@ export default function SchemeDraft() {
             blockedNow={preview.blockedNow}
             licence={current.kind === "licence"}
           />
-          {current.kind === "licence" ? (
-            <p>{t("schemes.publish.licences")}</p>
+          {licences ? (
+            <LicencesTouched preview={licences} schemeId={schemeId} page={page} />
           ) : (
             <Touched preview={preview} page={page} />
           )}

@@ -556,7 +556,7 @@ const nextBank = () => ++banks;
 async function sitting(
   fields: (candidacyId: string, scriptId: string) => Fields,
   admitted = true,
-  own: { openedAt?: null; day?: string } = {},
+  own: { openedAt?: Date | null; day?: string } = {},
 ): Promise<Scene> {
   const { personId } = await fresh.someone();
   const other = await fresh.someone();
@@ -899,7 +899,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/candidates/:candidacyId": {
     "second marking": () => failedExam({ intent: "remarked", score: "71,5", another: "yes" }),
-    decline: () => candidacy({ intent: "decline" }),
+    decline: () => candidacy({ intent: "decline", code: "experience" }),
     "ask a guest to hear an appeal": () =>
       declined({ intent: "invite-guest", ...GUEST, guestEmail: `${newId()}@school.example` }, true),
     "enter what was decided on an appeal": async () => {
@@ -911,7 +911,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "call a panel": () => candidacyPanel({ intent: "call-panel", why: "A hard case" }),
     "dissolve it": () => candidacyPanel({ intent: "dissolve-panel", minutes: "Nobody had time" }),
     "enter what it decided": () =>
-      candidacyPanel({ intent: "panel-decision", minutes: "By telephone" }, "decline"),
+      candidacyPanel({ intent: "panel-decision", minutes: "By telephone", code: "points" }, "decline"),
     "a session observed": () => observedSession(paths.candidate),
     attest: () => facilitator("area-manager", ["checklist"], { intent: "recommend" }),
     "advise against": () => facilitator("area-manager", ["checklist"], { intent: "advise-against" }),
@@ -1275,7 +1275,11 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const ask = () => ({ intent: "correct", bankId: bank.id, "draw.time-use": "1" });
       return sitting(ask, false);
     },
-    close: () => sitting(() => ({ intent: "close" }), true, { day: addDays(today(), -1) }),
+    close: () =>
+      sitting(() => ({ intent: "close" }), true, {
+        day: addDays(today(), -1),
+        openedAt: new Date(Date.now() - 24 * 3_600_000),
+      }),
     cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),
     release: async () => {
       const { sittingId } = await marking({ answered: false });
@@ -1291,6 +1295,15 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         intent: "void",
         itemId,
         reason: "Both answers can be argued",
+      });
+    },
+    "void a script": async () => {
+      const { sittingId, scriptId } = await marking();
+      return as("certification-officer", paths.sitting(sittingId), {
+        intent: "void-script",
+        scriptId,
+        why: "illness",
+        happened: "Taken to the clinic",
       });
     },
   },
@@ -1335,6 +1348,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         }),
         { onPaper: true, openedAt: null, day: addDays(today(), -3) },
         { onPaper: true, checkedAt: null },
+      ),
+    "void a script": () =>
+      room(
+        (scriptId) => ({ intent: "void-script", scriptId, why: "power", happened: "No light from ten on" }),
+        {},
+        writing(),
       ),
     incident: () => room(() => ({ intent: "incident", number: "", words: "The lights went out" })),
   },

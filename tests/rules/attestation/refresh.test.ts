@@ -210,15 +210,10 @@ test("who belongs into the next refresher", () => {
   expect(is("back-from-leave", "2027-01-01")).toBe("back");
   expect(is("expired", "2025-02-01", "2025-03-01")).toBe("expired");
   expect(is("expired", "2025-01-30", "2025-02-28")).toBeNull();
-  for (const status of [
-    "on-leave",
-    "suspended",
-    "pending",
-    "ended",
-    "superseded",
-    "surrendered",
-    "revoked",
-  ] as const)
+  // The employment had ended, and they work there again.
+  expect(is("ended", "2025-03-01", "2025-01-01")).toBe("lapsed");
+  expect(is("ended", "2025-02-28", "2025-01-01")).toBeNull();
+  for (const status of ["on-leave", "suspended", "pending", "superseded", "surrendered", "revoked"] as const)
     expect(is(status, "2026-03-02")).toBeNull();
 });
 

@@ -13,7 +13,7 @@ import {
   type Certification,
   type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
-import { employmentEnd, type Employment } from "#app/features/trainers/certifications/employment.ts";
+import type { Employment } from "#app/features/trainers/certifications/employment.ts";
 import { FACILITATOR_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
@@ -195,21 +195,6 @@ describe("an employer's attestation (domain §0a)", () => {
     const later = { ...away("2025-06-01", "2025-08-31"), recordedOn: "2025-06-20" };
     const known = knownOn(attested({ leaves: [later] }), "2025-06-10");
     expect(statuses(known, ["2025-06-05"])).toEqual(["active"]);
-  });
-
-  test("one employment goes on over changes of branch, and ends at a gap", () => {
-    const place = (from: CalendarDay, until: CalendarDay | null) => ({ from, until });
-    expect(employmentEnd([place("2020-01-01", null)], "2025-03-10")).toBeNull();
-    expect(employmentEnd([], "2025-03-10")).toBeNull();
-    expect(
-      employmentEnd([place("2020-01-01", "2025-06-30"), place("2025-07-01", null)], "2025-03-10"),
-    ).toBeNull();
-    expect(employmentEnd([place("2025-07-02", null), place("2020-01-01", "2025-06-30")], "2025-03-10")).toBe(
-      "2025-06-30",
-    );
-    expect(
-      employmentEnd([place("2020-01-01", "2021-01-01"), place("2024-01-01", "2026-01-01")], "2025-03-10"),
-    ).toBe("2026-01-01");
   });
 
   test("valid only inside its dates, at work and not away, whatever happened", () => {

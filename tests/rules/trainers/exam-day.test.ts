@@ -25,6 +25,7 @@ import {
   mayMove,
   mayOpen,
   mayReplaceInvigilator,
+  mayVoid,
   pagesFrozen,
   readOpeningCode,
   scriptState,
@@ -97,6 +98,7 @@ const script = (own: Partial<ScriptFacts> = {}): ScriptFacts => ({
   startedAt: null,
   deadlineAt: null,
   submittedAt: null,
+  voidedAt: null,
   releasedAt: null,
   ...own,
 });
@@ -145,6 +147,27 @@ describe("the room", () => {
     expect(why(sitting({ openedAt: at }), "2026-03-30")).toBe("exam.dayOver");
     expect(why(sitting({ openedAt: at, closedAt: at }))).toBe("exam.closed");
     expect(why(sitting({ openedAt: at }), "2026-03-29", script({ startedAt: at }))).toBe("changed-meanwhile");
+  });
+
+  test("a script is voided once it was begun, once, and while no result is out", () => {
+    const begun = script({ checkedAt: at, startedAt: at, deadlineAt: new Date(at.getTime() + MINUTE) });
+    const [open, closed] = [sitting({ openedAt: at }), sitting({ openedAt: at, closedAt: at })];
+    const why = (facts: SittingFacts, own: ScriptFacts) => {
+      const may = mayVoid(facts, own);
+      return may.ok ? null : may.reason.key;
+    };
+    for (const facts of [open, closed]) {
+      expect(why(facts, begun)).toBeNull();
+      expect(why(facts, { ...begun, submittedAt: at })).toBeNull();
+      expect(why(facts, script({ checkedAt: at }))).toBe("changed-meanwhile");
+      expect(why(facts, { ...begun, voidedAt: at })).toBe("changed-meanwhile");
+    }
+    expect(why({ ...closed, releasedAt: at }, begun)).toBe("exam.voidTooLate");
+    expect(why({ ...open, cancelledAt: at }, begun)).toBe("changed-meanwhile");
+    // Nobody writes it any more: the room can be closed.
+    expect(scriptState({ ...begun, voidedAt: at }, at.getTime())).toBe("voided");
+    expect(mayClose(open, [begun], at.getTime()).ok).toBe(false);
+    expect(mayClose(open, [{ ...begun, voidedAt: at }], at.getTime()).ok).toBe(true);
   });
 
   test("one begins with papers seen, in an open room, by the right code", () => {

@@ -1,12 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decideRefresh, refreshAsks, refreshedPeriod } from "#app/features/attestation/refresh.ts";
-import type {
-  Certification,
-  CertificationFact,
+import {
+  decideRefresh,
+  leftToRecognise,
+  refreshAsks,
+  refreshedPeriod,
+} from "#app/features/attestation/refresh.ts";
+import {
+  standingOn,
+  type Certification,
+  type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
+import type { Employment } from "#app/features/trainers/certifications/employment.ts";
 import { fileUnder, missingOf, type Entered } from "#app/features/trainers/renewal/renewal-file.ts";
-import { coursesAssigned, handInRenewal, nextPeriod } from "#app/features/trainers/renewal/renewal.ts";
+import {
+  coursesAssigned,
+  handInRenewal,
+  mayBeginAnew,
+  nextPeriod,
+  wayBackOf,
+} from "#app/features/trainers/renewal/renewal.ts";
 import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
@@ -247,5 +260,86 @@ describe("courses are assigned", () => {
       false,
       true,
     ]);
+  });
+});
+
+describe("whoever left their employer", () => {
+  const leave = (from: CalendarDay, until: CalendarDay | null) => ({ from, until, recordedOn: from });
+  const left = (
+    employment: Partial<Employment> = {},
+    facts: readonly CertificationFact[] = [],
+  ): Certification => ({
+    ...attested(facts),
+    employment: { endedOn: "2025-12-31", leaves: [], ...employment },
+  });
+  const again = [{ from: "2026-01-15", until: null }];
+  const suspended = {
+    id: "s",
+    recordedOn: "2025-12-01",
+    kind: "suspended",
+    on: "2025-12-01",
+    decideBy: "2026-02-01",
+  } as const;
+  const away = [leave("2025-03-20", "2025-12-20")];
+  const lately = [leave("2025-10-01", "2025-12-20")];
+
+  test.each<[string, Certification, CalendarDay, CalendarDay | null]>([
+    ["before they left there is nothing to recognise", left(), "2025-12-31", null],
+    ["what is left is recognised", left(), "2026-01-20", "2026-03-09"],
+    ["until its last day", left(), "2026-03-09", "2026-03-09"],
+    ["and not after it", left(), "2026-03-10", null],
+    ["by the same employer as well", left({ again }), "2026-01-20", "2026-03-09"],
+    ["not what is suspended", left({}, [suspended]), "2026-01-20", null],
+    ["back from leave, with the refresher they owe", left({ leaves: lately }), "2026-01-20", "2026-03-09"],
+    ["away too long, not", left({ leaves: away }), "2026-01-20", null],
+    ["nor as a leave of two parts", left({ leaves: [leave("2025-03-20", "2025-06-30"), leave("2025-07-01", "2025-12-20")] }), "2026-01-20", null],
+  ])("%s", (_, certification, day, until) => {
+    expect(leftToRecognise(certification, rule, day)).toBe(until);
+  }); // prettier-ignore
+
+  test("what is recognised goes on with the leaves of before", () => {
+    const recognised = (leaves: Employment["leaves"]): Certification => ({
+      validFrom: "2026-01-20",
+      validUntil: "2026-03-09",
+      countsFrom: "2025-03-10",
+      facts: [],
+      employment: { endedOn: null, leaves },
+    });
+    const status = (one: Certification) => standingOn(one, rule, "2026-01-21").status;
+    expect([recognised([]), recognised(lately), recognised(away)].map(status)).toEqual([
+      "renewal-due",
+      "back-from-leave",
+      "expired",
+    ]);
+    expect(status(recognised([leave("2024-06-01", "2025-03-09")]))).toBe("renewal-due");
+  });
+
+  test("and is taken back is refreshed as if they had stayed, and may deliver at once", () => {
+    const refreshed = (one: Certification, day: CalendarDay) => refreshedPeriod(one, rule, day, day);
+    expect(refreshed(left({ again }), "2026-01-20")).toEqual({
+      ok: true,
+      value: { band: "on-time", validFrom: "2026-01-20", validUntil: "2027-03-09" },
+    });
+    expect(key(refreshed(left(), "2026-01-20"))).toBe("certification-over");
+    expect(key(refreshed(left({ again }), "2026-01-14"))).toBe("certification-over");
+    expect(refreshed(left({ again }), "2026-04-20")).toMatchObject({
+      value: { band: "late", validFrom: "2026-04-20" },
+    });
+    expect(refreshed(left({ again }), "2027-04-09")).toMatchObject({ value: { band: "late" } });
+    expect(key(refreshed(left({ again }), "2027-04-10"))).toBe("attestation-full-course");
+    expect(key(refreshed(left({ again, leaves: away }), "2026-01-20"))).toBe("attestation-full-course");
+    expect(key(refreshed(left({ again }, [suspended]), "2026-01-20"))).toBe("renewal-suspended");
+  });
+
+  test("has the way back of whoever stayed", () => {
+    const way = (one: Certification, day: CalendarDay) => wayBackOf(one, rule, "facilitator", day);
+    const is = (value: string) => ({ ok: true, value });
+    for (const day of ["2026-01-15", "2026-04-20", "2027-04-09"])
+      expect(way(left(), day)).toEqual(is("refresher-observation"));
+    expect(way(left(), "2027-04-10")).toEqual(is("full-path"));
+    expect(way(left({ leaves: away }), "2026-01-15")).toEqual(is("full-path"));
+    expect(way(left({}, [suspended]), "2026-01-15")).toBeNull();
+    expect(key(mayBeginAnew(left({}, [suspended]), rule, "2026-01-15"))).toBe("candidacy.suspended");
+    expect(way(attested(), "2026-01-15")).toBeNull();
   });
 });

@@ -312,13 +312,22 @@ test("what the preview says of a certification is what the engine says once it i
   );
 }, 60_000);
 
+/** What moving a candidacy of these events changes. */
+function moved(entries: readonly Entry[], own: Scheme, draft: Scheme, today: string) {
+  const as = (scheme: Scheme) => {
+    const { candidacy, facts } = readHistory(scheme, "p", entries);
+    return { scheme, candidacy, facts };
+  };
+  return candidacyChange({ before: as(own), after: as(draft) }, today);
+}
+
 test("a candidacy's deadline and what it still asks, under the old version and the new one", () => {
   const by = { personId: "officer", as: "officer" } as const;
   const entries: Entry[] = [
     { id: "1", on: "2026-01-05", by, reason: "", kind: "opened", body: { at: "provisional" } },
   ];
   const draft = withValues(TRAINER_SCHEME, { "provisional.leaveWithin.months": 18 });
-  const change = candidacyChange({ personId: "p", entries }, { own: TRAINER_SCHEME, draft }, "2026-06-01");
+  const change = moved(entries, TRAINER_SCHEME, draft, "2026-06-01");
   expect(change).toEqual({
     dueOn: { before: "2027-01-05", after: "2027-07-05" },
     missing: { before: 1, after: 1 },
@@ -327,11 +336,7 @@ test("a candidacy's deadline and what it still asks, under the old version and t
   });
   expect(isTouched(change)).toBe(true);
   expect(leaveBy(draft, readHistory(draft, "p", entries).candidacy)).toBe(change.dueOn.after);
-  const same = candidacyChange(
-    { personId: "p", entries },
-    { own: TRAINER_SCHEME, draft: TRAINER_SCHEME },
-    "2026-06-01",
-  );
+  const same = moved(entries, TRAINER_SCHEME, TRAINER_SCHEME, "2026-06-01");
   expect(isTouched(same)).toBe(false);
 });
 
@@ -421,7 +426,7 @@ describe("what a candidate would be asked", () => {
     { id: "1", kind: "opened", on: "2026-01-01", by, reason: "", body: { at } },
   ];
   const change = (at: string, draft: Scheme, own: Scheme = TRAINER_SCHEME) =>
-    candidacyChange({ personId: "she", entries: opened(at) }, { own, draft }, "2026-02-01");
+    moved(opened(at), own, draft, "2026-02-01");
   const said = (at: string, draft: Scheme, own?: Scheme) => {
     const { askedNow, askedNoMore } = change(at, draft, own);
     const words = ({ says, what }: (typeof askedNow)[number]) => [says, ...what].join(" ");
@@ -446,11 +451,7 @@ describe("what a candidate would be asked", () => {
       ...opened("volume-applied"),
       { id: "2", kind: "advance", on: "2026-01-02", by, reason: "", body: {} },
     ];
-    const exam = candidacyChange(
-      { personId: "she", entries: sits },
-      { own: TO_VOLUME_2_SCHEME, draft: harder },
-      "2026-02-01",
-    );
+    const exam = moved(sits, TO_VOLUME_2_SCHEME, harder, "2026-02-01");
     expect(exam).toMatchObject({ missing: { before: 1, after: 1 }, askedNow: [], askedNoMore: [] });
     expect(isTouched(exam)).toBe(false);
   });

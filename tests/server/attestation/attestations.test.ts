@@ -10,7 +10,7 @@ import {
 import type { CandidacyForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
 import { takeCandidacyForm } from "#app/features/trainers/candidacies/take-candidacy-form.server.ts";
 import { PLATFORM_STEPS, ticked } from "#app/features/trainers/schemes/checklist.ts";
-import { FACILITATOR_TICKED } from "#app/features/trainers/schemes/first-schemes.ts";
+import { FACILITATOR_SCHEME, FACILITATOR_TICKED } from "#app/features/trainers/schemes/first-schemes.ts";
 import { beginAgain, nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import { act, record, taken } from "#prisma/seed/candidate-story.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
@@ -18,10 +18,13 @@ import { certificationRow } from "#tests/support/certification-row.ts";
 import { employerPage } from "#app/features/attestation/employer-page.server.ts";
 import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.server.ts";
 import { recognise } from "#app/features/attestation/recognise.server.ts";
+import { refreshedPeriod } from "#app/features/attestation/refresh.ts";
 import { setRefresherDate } from "#app/features/attestation/set-refresher-date.server.ts";
 import {
   findCertification,
   myCertification,
+  readCertification,
+  WITH_FACTS,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { now } from "#app/infra/clock.server.ts";
@@ -112,6 +115,49 @@ describe("an attestation", () => {
     expect(await recognise(head, organisationId, id, "Again")).toMatchObject({
       reason: { key: "attestation-not-recognisable" },
     });
+  });
+});
+
+describe("who has been away on leave", () => {
+  const left = async (from: string) => {
+    const before = await employer();
+    const { organisationId } = before;
+    const { id, personId } = await attested(
+      { organisationId, until: addDays(day, -10) },
+      { validFrom: addMonths(day, -10) },
+    );
+    await onLeave(personId, organisationId, from);
+    return { ...before, id, personId };
+  };
+
+  test("for too long is not recognised after it, for a shorter time still owes the refresher", async () => {
+    const { organisationId, head } = await employer();
+    const [long, short] = [await left(addMonths(day, -9)), await left(addMonths(day, -3))];
+    for (const { personId } of [long, short])
+      await employ(personId, { organisationId, from: addDays(day, -1) });
+    expect((await employerPage(head, organisationId, null))?.recognisable).toMatchObject([{ id: short.id }]);
+    expect(await recognise(head, organisationId, long.id, "Seen")).toMatchObject({
+      reason: { key: "attestation-not-recognisable" },
+    });
+    const done = await recognise(head, organisationId, short.id, "Seen at work");
+    if (!done?.ok) throw new Error("not recognised");
+    expect(await statusOf(short.personId, done.value)).toBe("back-from-leave");
+  });
+
+  test("or had left, and is taken back, may be recognised by the same employer, or refreshed", async () => {
+    const { organisationId, head, id, personId } = await left(addMonths(day, -3));
+    await employ(personId, { organisationId, from: addDays(day, -5) });
+    const certification = await db.certification.findUniqueOrThrow({ where: { id }, include: WITH_FACTS });
+    const refreshed = refreshedPeriod(
+      readCertification(certification),
+      FACILITATOR_SCHEME.validity,
+      day,
+      day,
+    );
+    expect(refreshed).toMatchObject({ ok: true, value: { validFrom: day } });
+    expect(await statusOf(personId, id)).toBe("ended");
+    expect(await recognise(head, organisationId, id, "She is back")).toMatchObject({ ok: true });
+    expect(await statusOf(personId, id)).toBe("superseded");
   });
 });
 

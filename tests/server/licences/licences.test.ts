@@ -40,6 +40,7 @@ import { licencePapers, paperAnswer, trainerPapers } from "#app/features/reports
 import { findTrainerPaper } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
 import { licencesDue } from "#app/features/licences/licences-due.server.ts";
+import { licencePreview } from "#app/features/licences/licence-preview.server.ts";
 import { licensedToHost } from "#app/features/licences/may-host.server.ts";
 import { remindLicensees } from "#app/features/licences/remind-licensees.server.ts";
 import {
@@ -47,6 +48,8 @@ import {
   licenceCertificateFile,
   licenceToPrint,
 } from "#app/features/licences/write-licence.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -283,6 +286,39 @@ describe("the next period", () => {
     );
     expect(reasons(await actOnTheLicence(other, made.of, lift, "Mended"))).toBe("ok");
   });
+});
+
+test("a draft says to which organisations it means another date or another request, and which go on as they were", async () => {
+  const [two, three] = [await licensee({ trainers: 2 }), await licensee({ trainers: 3 })];
+  for (const { organisationId } of [two, three])
+    await db.licence.create({ data: licenceRow(organisationId, { validFrom: "2024-01-01" }) });
+  // Its next period is prepared: what follows on that one is what another version would move.
+  const next = { validFrom: "2028-01-01", validUntil: "2029-12-31" };
+  await db.licence.create({ data: licenceRow(three.organisationId, next) });
+  const over = await licensee();
+  await db.licence.create({
+    data: licenceRow(over.organisationId, { validFrom: "2020-01-01", validUntil: "2021-12-31" }),
+  });
+  const current = (await loadSchemes()).current(SCHEME);
+  const asking = (count: number, years: number): Scheme => ({
+    ...current,
+    validity: { ...current.validity, lasts: { years } },
+    stages: current.stages.map((stage) => ({
+      ...stage,
+      asks: stage.asks.map((one) => (one.kind === "trainers-in-force" ? { ...one, count } : one)),
+    })),
+  });
+  const touched = async (draft: Scheme) => {
+    const { licences } = (await licencePreview(draft, 1))!;
+    const mine = [two, three, over].map(({ organisationId }) =>
+      licences.find((row) => row.organisationId === organisationId),
+    );
+    return mine.map((row) => row && [row.nextUntil.after, row.lacksNow.map(({ asked }) => asked.kind)]);
+  };
+  expect(await touched(asking(2, 2))).toEqual([undefined, undefined, undefined]);
+  expect(await touched(asking(3, 2))).toEqual([["2029-12-31", ["trainers-in-force"]], undefined, undefined]);
+  expect(await touched(asking(2, 3))).toEqual([["2030-12-31", []], ["2032-12-31", []], undefined]);
+  expect(await licencePreview({ ...current, id: "mmw-volume-1-trainer" }, 1)).toBeNull();
 });
 
 describe("one licence at a time", () => {

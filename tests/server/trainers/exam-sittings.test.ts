@@ -47,6 +47,7 @@ import {
 } from "#app/features/trainers/exams/sit-exam.server.ts";
 import { examReadAt, examReaders } from "#app/features/trainers/exams/exam-secrecy.server.ts";
 import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
+import { voidScript } from "#app/features/trainers/exams/void-script.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
@@ -240,6 +241,79 @@ describe("a sitting", () => {
       expect(await leftOpenWork(officer)).toEqual([]);
       expect((await sittingPage(cast.officer, sittingId))?.sheet.phase).toBe("closed");
     });
+  });
+
+  test("voided by the invigilator it takes no more answers, gives no result and uses no sitting; all of it stays", async () => {
+    const { cast, candidate, id, sits, invigilator, plan } = await atTheExam();
+    const sittingId = value(await plan());
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const { code } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
+    const happened = "She was seen with a telephone";
+    const voiding = { intent: "void-script", scriptId, why: "irregularity", happened } as const;
+    const act = (form: Parameters<typeof invigilate>[2]) =>
+      on(sits, () => invigilate(invigilator, sittingId, form));
+    value(await act({ intent: "open" }));
+    value(await act({ intent: "check", scriptId, identity: "known" }));
+    expect(reason(await act(voiding))).toBe("changed-meanwhile"); // not begun: taken off the list, or absent
+    value(await on(sits, () => beginExam(candidate, scriptId, code)));
+    await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "b" });
+    value(await act(voiding));
+    expect(reason(await act(voiding))).toBe("changed-meanwhile");
+    expect(await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "a" })).toEqual({ kind: "over" });
+    await handInExam(candidate, scriptId);
+    expect(await myExam(candidate, scriptId)).toMatchObject({ state: "voided", voided: "irregularity" });
+    const letter = await db.outboxMessage.findFirstOrThrow({
+      where: { personId: candidate.personId, kind: "exam-voided" },
+    });
+    expect(letter.body).toContain("no judgement of you");
+    expect(letter.body).not.toContain("telephone");
+    expect((await invigilatorPage(invigilator, sittingId))?.sheet.scripts).toMatchObject([
+      { voided: { why: "irregularity", happened }, voidable: false },
+    ]);
+
+    value(await act({ intent: "close" })); // nobody writes any more
+    expect((await sittingPage(cast.officer, sittingId))?.items).toEqual([]);
+    value(await on(sits, () => releaseSitting(cast.officer, sittingId)));
+    const script = await db.examScript.findUniqueOrThrow({
+      where: { id: scriptId },
+      include: { answers: true },
+    });
+    expect(script).toMatchObject({ score: null, releasedAt: null, submittedAt: null, voidWords: happened });
+    expect(script.answers).toMatchObject([{ value: '{"choice":"b"}' }]);
+    expect(await db.candidacyEvent.count({ where: { candidacyId: id, kind: "sitting" } })).toBe(0);
+    expect(reason(await act(voiding))).toBe("exam.voidTooLate");
+
+    // Free for another sitting, which is their first; what they were asked they are not asked again.
+    const again = value(await plan(addDays(sits, 2)));
+    const next = value(
+      await admit(cast.officer, again, { candidacyId: id, ...as }, { seed: "x", number: 2002 }),
+    );
+    const items = (await db.examScript.findMany({ where: { id: { in: [scriptId, next] } } })).map((each) =>
+      paperOf(each).map(({ item }) => item),
+    );
+    expect(new Set(items.flat()).size).toBe(4);
+  });
+
+  test("voided by an officer it waits for no pages and nobody types it in; not by who sat it, or does not reach it", async () => {
+    const { scriptId, sittingId } = await writtenOnPaper();
+    const officer = await staffAs("certification-officer", "Jean Kouassi");
+    const ana = await staffAs("cohort-administrator", "Ana");
+    const voiding = { scriptId, why: "power", happened: "No light from ten on" } as const;
+    const { candidacyId } = await db.examScript.findUniqueOrThrow({ where: { id: scriptId } });
+    const { personId } = await db.candidacy.findUniqueOrThrow({ where: { id: candidacyId } });
+    expect(reason(await voidScript({ ...officer, personId }, sittingId, voiding))).toBe(
+      "candidacy.ownRecord",
+    );
+    expect(await voidScript({ ...officer, reach: [] }, sittingId, voiding)).toBeNull();
+    expect(await openSheet(ana, scriptId)).not.toBeNull();
+    value(await voidScript(officer, sittingId, voiding));
+    expect(await openSheet(ana, scriptId)).toBeNull();
+    expect((await sittingPage(officer, sittingId))?.keying).toBe(0);
+    await remindOfPages(new Date(Date.now() + 30 * 24 * 3_600_000));
+    expect(
+      await db.outboxMessage.count({ where: { key: { startsWith: `exam-pages-missing:${sittingId}` } } }),
+    ).toBe(0);
+    value(await releaseSitting(officer, sittingId));
   });
 
   test("time over keeps what was saved and takes nothing more; closing hands it in", async () => {
@@ -556,6 +630,11 @@ describe("a sitting", () => {
     expect(reason(await move({ day: addDays(sits, -1) }))).toBe("exam.dayOver");
     const moved = { subject: { contains: "exam is moved" }, body: { contains: "Room 9" } };
     expect(await db.outboxMessage.count({ where: moved })).toBe(0);
+    const seen = { intent: "check", scriptId, identity: "passport" } as const;
+    expect(reason(await on(addDays(sits, -1), () => invigilate(invigilator, sittingId, seen)))).toBe(
+      "exam.checkTooEarly",
+    );
+    value(await on(sits, () => invigilate(invigilator, sittingId, seen)));
     value(await move());
     value(await move());
     value(await move({ invigilator: second }));

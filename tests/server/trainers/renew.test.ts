@@ -19,6 +19,8 @@ import { today } from "#app/infra/clock.server.ts";
 import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
 import type { EvidenceForm } from "#app/features/trainers/renewal/renewal-forms.ts";
 import { enrol } from "#app/features/learning/enrolments.server.ts";
+import { schemePreview } from "#app/features/trainers/schemes/scheme-drafts.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { handIn as handInPaper } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
 import { act, on, record, scored, taken } from "#prisma/seed/candidate-story.ts";
@@ -337,7 +339,7 @@ describe("a renewal", () => {
     await db.evaluationBallot.create({
       data: { id: newId(), cohortId, date, ...marks, good: "", better: "" },
     });
-    expect((await renewalInReach(jean, id))?.deliveries).toEqual([
+    expect((await renewalInReach(jean, id))?.deliveries).toMatchObject([
       {
         on: date,
         verified: true,
@@ -656,6 +658,22 @@ describe("the way back after it has expired", () => {
       expect(period).toMatchObject({ validFrom: today(), origin: "decided", predecessorId: null });
     },
   );
+
+  test("a draft that asks more of the refresher says who would lack it, whose was taken here too", async () => {
+    const { id, holder, personId } = await held(6);
+    const opened = await beginAgain(holder, id, own);
+    if (!opened?.ok) throw new Error(why(opened));
+    await refresherPassed(personId);
+    const current = (await loadSchemes()).current("mmw-volume-1-trainer");
+    const passing = async (refresherPass: number) => {
+      const renewal = { ...current.renewal, asks: { ...current.renewal.asks, refresherPass } };
+      const { candidacies } = await schemePreview({ ...current, renewal }, 1);
+      const { askedNow, askedNoMore } = candidacies.find((row) => row.id === opened.value)!;
+      return [askedNow.map(({ kind }) => kind), askedNoMore];
+    };
+    expect(await passing(8000)).toEqual([[], []]); // they have 80 of a hundred
+    expect(await passing(8100)).toEqual([["refresher"], []]);
+  });
 
   test("is what the rule gives, by whichever door: after a year with a practicum, after two the whole path", async () => {
     const ways = [];

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { positionKeyOf } from "#app/features/attestation/needs.ts";
 import { unneededOf } from "#app/features/attestation/unneeded.server.ts";
 import { sendDigests } from "#app/features/cohorts/send-digests.server.ts";
+import { listCertifications } from "#app/features/trainers/certifications/certifications.server.ts";
 import { certificationsDue } from "#app/features/trainers/renewal/certifications-due.server.ts";
 import { FACILITATOR_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
@@ -270,6 +271,40 @@ test("the officer is told over the window the scheme gives: the first by name, t
   expect(digest?.body).toContain(`Officer 15 and ${inWindow - 15} more\n  `);
   expect(digest?.body).toContain("/certifications?scheme=fe-facilitator&sort=until");
   expect(digest?.body).toContain("1 certification has lapsed, late renewal still possible: Officer 0\n");
+});
+
+test("extended more than once, one is told by the end it has by now, and stands there in the register", async () => {
+  const [first, last] = await officers(2);
+  const [stored, end] = [addDays(START, -700), addDays(START, 3)];
+  await db.certification.update({ where: { id: first!.id }, data: { validUntil: stored } });
+  await db.certificationFact.createMany({
+    data: [addDays(START, -350), end].map((until, index) => ({
+      id: newId(),
+      certificationId: first!.id,
+      sequence: index + 1,
+      kind: "extended",
+      day: addDays(until, -360),
+      until,
+      reason: "An illness",
+      recordedOn: addDays(until, -360),
+      recordedAt: new Date(),
+      recordedBy: "test",
+    })),
+  });
+  await db.certification.update({ where: { id: last!.id }, data: { validUntil: addDays(START, 2) } });
+  await reader("certification-officer", "programme", "financial-education");
+  await sendDigests(morning(START), [certificationsDue]);
+  const [digest] = await db.outboxMessage.findMany({ where: { kind: "digest" } });
+  expect(digest?.body).toContain("2 certifications are in their renewal window");
+  expect(digest?.body).toContain("Officer 1 and Officer 0\n");
+  const officer = actorFor("officer", [{ kind: "all", id: "" }]);
+  const listed = async (descending: boolean) => {
+    const sorting = { by: "until", descending } as const;
+    const asked = { q: "", schemeId: "fe-facilitator", on: null, sorting, page: 1 };
+    return (await listCertifications(officer, asked)).rows.map(({ validUntil }) => validUntil);
+  };
+  expect(await listed(false)).toEqual([addDays(START, 2), end]);
+  expect(await listed(true)).toEqual([end, addDays(START, 2)]);
 });
 
 test("who is back from leave after the end is told of the last day they have, once, and so is their head", async () => {

@@ -29,7 +29,13 @@ export async function candidacyDays({ personId, locale }: FeedHolder): Promise<F
   });
   const files = await readFiles(rows);
   const admitted = await db.examScript.findMany({
-    where: { candidacy: { personId }, releasedAt: null, aside: null, sitting: { cancelledAt: null } },
+    where: {
+      candidacy: { personId },
+      releasedAt: null,
+      voidedAt: null,
+      aside: null,
+      sitting: { cancelledAt: null },
+    },
     select: { candidacyId: true },
   });
   return rows.flatMap(({ id, schemeId }, index) => {

@@ -40,7 +40,7 @@ import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { byPerson, gradedTests, onDaysOf } from "#app/features/trainers/renewal/graded-tests.server.ts";
 import { barsDespite, isByEmployer, type Around, type Bar, type Past } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
-import { heldSince, type Held } from "#app/features/trainers/schemes/requirements.ts";
+import { heldSince, type CandidateFacts, type Held } from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
@@ -62,26 +62,12 @@ export const holdCandidacy = (tx: Tx, id: string) =>
 
 export type ReadFile = { scheme: Scheme; history: History; entries: readonly Entry[]; file: File };
 
-/** With the bars of those whose observations count: facts of today's register about the days they observed. */
 export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadFile> {
   const scheme = (await loadSchemes(tx)).of(row);
   const [entries = []] = await readEvents([row], tx);
-  const history = readHistory(scheme, row.personId, entries);
-  const observers = Object.values(history.observers).flat();
-  const about = observers.length > 0 ? await around(row, scheme, true, tx) : null;
-  const bars = new Map<Assessed, Bar[]>();
-  for (const seen of about ? observers : [])
-    bars.set(seen, await barsOn("assess", seen.personId, about!, seen.on, tx));
-  const facts = withBars(history, (seen) => bars.get(seen) ?? []);
-  const found = (await heldBy(tx, [scheme], [row.personId], today(scheme.timeZone))).get(row.personId);
-  const held = found ? { held: found } : {};
-  const refreshers = (await refreshedBy(tx, [scheme], [row.personId]))(row.personId, scheme);
-  return {
-    scheme,
-    history,
-    entries,
-    file: { scheme, candidacy: history.candidacy, facts: { ...facts, ...held, refreshers } },
-  };
+  const register = await registerOf(tx, [scheme], [row.personId], today(scheme.timeZone));
+  const { history, file } = await readAs(scheme, { ...row, entries }, register, tx);
+  return { scheme, history, entries, file };
 }
 
 /**
@@ -107,27 +93,57 @@ export async function ratingsThatStay(
   return stays;
 }
 
-/** The files of many at once; only of those somebody has observed each is read by itself. */
+/** The files of many; the register is asked once. */
 export async function readFiles(rows: readonly StoredCandidacy[], tx: Tx = db): Promise<File[]> {
   const book = await loadSchemes(tx);
   const schemes = [...new Set(rows.map((row) => book.of(row)))];
   const people = rows.map(({ personId }) => personId);
-  const held = await heldBy(tx, schemes, people, today());
-  const refreshed = await refreshedBy(tx, schemes, people);
+  const register = await registerOf(tx, schemes, people, today());
   const events = await readEvents(rows, tx);
   const files: File[] = [];
   for (const [index, row] of rows.entries()) {
-    const scheme = book.of(row);
-    const { candidacy, facts, observers } = readHistory(scheme, row.personId, events[index]!);
-    const observed = Object.values(observers).some((by) => by.length > 0);
-    const known = {
-      ...facts,
-      held: held.get(row.personId) ?? [],
-      refreshers: refreshed(row.personId, scheme),
-    };
-    files.push(observed ? (await readFile(row, tx)).file : { scheme, candidacy, facts: known });
+    const told = { ...row, entries: events[index]! };
+    files.push((await readAs(book.of(row), told, register, tx)).file);
   }
   return files;
+}
+
+type Register = (personId: string, scheme: Scheme) => Pick<CandidateFacts, "held" | "refreshers">;
+
+/** What is known of people beside their candidacies, whichever of these schemes they are read by. */
+export async function registerOf(
+  tx: Tx,
+  schemes: readonly Scheme[],
+  people: readonly string[],
+  day: CalendarDay,
+): Promise<Register> {
+  const held = await heldBy(tx, schemes, people, day);
+  const refreshed = await refreshedBy(tx, schemes, people);
+  return (personId, scheme) => ({
+    held: held.get(personId) ?? [],
+    refreshers: refreshed(personId, scheme),
+  });
+}
+
+/**
+ * A candidacy as a scheme reads it, with the bars of those whose observations count: facts of today's register about the
+ * days they observed.
+ */
+export async function readAs(
+  scheme: Scheme,
+  { personId, entries }: { personId: string; entries: readonly Entry[] },
+  register: Register,
+  tx: Tx = db,
+): Promise<{ history: History; file: File }> {
+  const history = readHistory(scheme, personId, entries);
+  const observers = Object.values(history.observers).flat();
+  const about = observers.length > 0 ? await around({ personId }, scheme, true, tx) : null;
+  const bars = new Map<Assessed, Bar[]>();
+  for (const seen of about ? observers : [])
+    bars.set(seen, await barsOn("assess", seen.personId, about!, seen.on, tx));
+  const facts = withBars(history, (seen) => bars.get(seen) ?? []);
+  const known = { ...facts, ...register(personId, scheme) };
+  return { history, file: { scheme, candidacy: history.candidacy, facts: known } };
 }
 
 /** The last day of the stage each is in; the row of one who appeals keeps the appeal's instead. */
@@ -173,7 +189,7 @@ export function anchorsInFile(
 }
 
 /** What the register says on a day of the certifications that one of these schemes builds on, by person. */
-export async function heldBy(
+async function heldBy(
   tx: Tx,
   schemes: readonly Scheme[],
   people: readonly string[],

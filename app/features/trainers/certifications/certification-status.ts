@@ -1,5 +1,5 @@
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { awayOn, lastDayOf, leavesKnownOn, type AwayOn, type Employment } from "./employment.ts";
+import { awayOn, isTakenBack, leavesKnownOn, type AwayOn, type Employment } from "./employment.ts";
 import type { ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
 
 /*
@@ -257,12 +257,21 @@ const turningDays = ({ validFrom, validUntil, facts }: Certification): CalendarD
   }),
 ];
 
-/** A leave that was over before the period began does not touch it: what began the period was the refresher. */
-export const awayIn = ({ employment, validFrom }: Certification, day: CalendarDay): AwayOn | null =>
-  awayOn(
-    (employment?.leaves ?? []).filter((leave) => (lastDayOf(leave) ?? validFrom) >= validFrom),
-    day,
-  );
+/** What was over before the period began does not touch it: what began the period was the refresher. */
+export const awayIn = (
+  { employment, validFrom, countsFrom }: Certification,
+  day: CalendarDay,
+): AwayOn | null => awayOn(employment?.leaves ?? [], day, countsFrom ?? validFrom);
+
+/** As it would be worth had its holder never left: to the employer who has them again, or to the next one. */
+export const hadTheyStayed = (certification: Certification): Certification => ({
+  ...certification,
+  ...(certification.employment && { employment: { ...certification.employment, endedOn: null } }),
+});
+
+/** Its holder had left the employer who attested it, and works there again. */
+export const isOfTakenBack = ({ employment }: Certification, day: CalendarDay): boolean =>
+  !!employment && isTakenBack(employment, day);
 
 /** Since when they are back from leave, and have to show again what they know; null: they were not away, or are. */
 export function backSince(certification: Certification, day: CalendarDay): CalendarDay | null {
@@ -294,8 +303,9 @@ export function refreshBy(
  * suspended, and what had been counted before.
  */
 export function asOnePeriod(certification: Certification): Certification {
-  const { countsFrom: validFrom, widened } = certification;
+  const { countsFrom: validFrom } = certification;
   if (validFrom === undefined) return certification;
+  const widened = widenedBy(certification);
   if (!widened) return { ...certification, validFrom };
   const { facts, earnedOn } = asOnePeriod(widened.of);
   return {
@@ -306,11 +316,16 @@ export function asOnePeriod(certification: Certification): Certification {
   };
 }
 
-/** What says when somebody was suspended before a day, with what became of it by an appeal. */
+/** What it goes on with: the row that widens, and what was reduced from it; not the next period, nor what goes on with that. */
+export const widenedBy = ({ countsFrom, widened }: Certification): Certification["widened"] | null =>
+  widened && countsFrom !== undefined && countsFrom <= widened.on ? widened : null;
+
+/** What says when somebody was suspended before a day, with what became of it by an appeal; a lift may be of that day. */
 const suspendedBefore = (facts: readonly CertificationFact[], day: CalendarDay): CertificationFact[] =>
-  facts.filter((fact) =>
-    fact.kind === "suspended" || fact.kind === "lifted" ? fact.on < day : OF_A_FACT.includes(fact.kind),
-  );
+  facts.filter((fact) => {
+    if (fact.kind === "suspended") return fact.on < day;
+    return fact.kind === "lifted" ? fact.on <= day : OF_A_FACT.includes(fact.kind);
+  });
 
 /** The days the holder meets: the window opens, the last valid day, the last day of grace. */
 export function datesOf(certification: Certification, rule: ValidityRule) {

@@ -24,7 +24,8 @@ import {
 } from "./certification-status.ts";
 import type { CertificationRow, CertificationSheet, PanelName } from "./certification-view.ts";
 import { behalfOf } from "./deputy-acts.server.ts";
-import { employmentEnd, type Employment, type Leave } from "./employment.ts";
+import { employmentFor, type Leave } from "./employment.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { RESTS_ON, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { topicsHeld } from "#app/features/trainers/schemes/topics.ts";
@@ -65,33 +66,26 @@ export async function listCertifications(
         : {},
     ],
   };
-  const direction = directionOf(sorting);
-  const order = {
-    name: { person: { name: direction } },
-    number: { number: direction },
-    until: { validUntil: direction },
-  };
-  const [book, total, rows] = await Promise.all([
-    loadSchemes(),
+  const book = await loadSchemes();
+  const [total, ids] = await Promise.all([
     db.certification.count({ where }),
-    db.certification.findMany({
-      where,
-      orderBy: [order[sorting.by], { id: direction }],
-      skip: (page - 1) * PAGE_SIZE,
-      take: PAGE_SIZE,
-      include: {
-        ...withHolder({
-          name: true,
-          affiliations: {
-            where: holdsToday(),
-            orderBy: { from: "desc" },
-            take: 1,
-            select: { organisation: { select: { name: true } } },
-          },
-        }),
-      },
-    }),
+    pageOf(where, sorting, page, book),
   ]);
+  const found = await db.certification.findMany({
+    where: { id: { in: ids } },
+    include: {
+      ...withHolder({
+        name: true,
+        affiliations: {
+          where: holdsToday(),
+          orderBy: { from: "desc" },
+          take: 1,
+          select: { organisation: { select: { name: true } } },
+        },
+      }),
+    },
+  });
+  const rows = ids.flatMap((id) => found.find((row) => row.id === id) ?? []);
   return {
     total,
     rows: rows.map((row): CertificationRow => {
@@ -112,6 +106,59 @@ export async function listCertifications(
     }),
   };
 }
+
+/** Which stand on a page, in their order. The end that is shown is in no column where it was extended: all are read for it. */
+async function pageOf(
+  where: Prisma.CertificationWhereInput,
+  sorting: CertificationFilters["sorting"],
+  page: number,
+  book: SchemeBook,
+): Promise<string[]> {
+  const direction = directionOf(sorting);
+  const [skip, take] = [(page - 1) * PAGE_SIZE, PAGE_SIZE];
+  if (sorting.by !== "until") {
+    const by = sorting.by === "name" ? { person: { name: direction } } : { number: direction };
+    const rows = await db.certification.findMany({
+      where,
+      orderBy: [by, { id: direction }],
+      skip,
+      take,
+      select: { id: true },
+    });
+    return rows.map(({ id }) => id);
+  }
+  const rows = await db.certification.findMany({
+    where,
+    orderBy: { id: "asc" },
+    select: {
+      id: true,
+      schemeId: true,
+      validFrom: true,
+      validUntil: true,
+      facts: { ...FACTS_IN_ORDER, where: { kind: "extended" satisfies CertificationFact["kind"] } },
+    },
+  });
+  const ends = rows.map((row) => ({
+    id: row.id,
+    until: datesOf(readPeriod(row), book.current(row.schemeId).validity).validUntil,
+  }));
+  ends.sort((one, other) => one.until.localeCompare(other.until) || one.id.localeCompare(other.id));
+  if (direction === "desc") ends.reverse();
+  return ends.slice(skip, skip + take).map(({ id }) => id);
+}
+
+/**
+ * Its end lies within, as it was stored or as it was extended to: a first selection in the query, before its facts are read.
+ */
+export const endsWithin = (days: {
+  gte?: CalendarDay;
+  lte?: CalendarDay;
+}): Prisma.CertificationWhereInput => ({
+  OR: [
+    { validUntil: days },
+    { facts: { some: { kind: "extended" satisfies CertificationFact["kind"], until: days } } },
+  ],
+});
 
 /** Whether it is the actor's to see or to act on, and whose it is. */
 export const reachableCertification = (actor: Reaching, certificationId: string) =>
@@ -443,7 +490,13 @@ export const readAttestation = (
   periods: readonly Linked[],
 ): Certification => ({
   ...readOneOf(periods, period),
-  employment: attestation && readEmployment(attestation, period.validFrom),
+  employment:
+    attestation &&
+    employmentFor(
+      { ...period, organisationId: attestation.organisationId },
+      attestation.person.affiliations,
+      attestation.person.leaves,
+    ),
 });
 
 export const readCertification = (row: Stored): Certification => {
@@ -466,14 +519,6 @@ const underneath = ({ schemeId, person }: Pick<Stored, "schemeId" | "person">): 
   person.certifications.filter((one) =>
     RESTS_ON[schemeId as SchemeId]?.some((under) => under === one.schemeId),
   );
-
-function readEmployment({ organisationId, person }: StoredAttestation, validFrom: string): Employment {
-  const there = (at: AtEmployer) => at.organisationId === organisationId;
-  return {
-    endedOn: employmentEnd(person.affiliations.filter(there), validFrom),
-    leaves: person.leaves.filter(there),
-  };
-}
 
 /** Of two who act at once on periods that follow one another, the second waits, and then reads what the first wrote. */
 export async function holdLine(tx: Tx, certificationId: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { FieldError } from "#app/lib/form.ts";
 import { isCalendarDay, isTimeZone } from "#app/lib/calendar-day.ts";
 import type { Blueprint } from "./draw-exam.ts";
 import type { GroupCount } from "./exam-bank.ts";
-import { ARRANGEMENTS, IDENTITY_PAPERS } from "./exam-sitting.ts";
+import { ARRANGEMENTS, IDENTITY_PAPERS, VOID_REASONS } from "./exam-sitting.ts";
 import { OPEN_SCHEME_IDS, TRAINING_LANGUAGES } from "#app/features/trainers/schemes/schemes.ts";
 import { ALL_TOPICS } from "#app/features/trainers/schemes/topics.ts";
 
@@ -79,6 +79,14 @@ export function readBlueprint(
     : { error: { field: drawField(groups[0]?.group ?? ""), key: "required" } };
 }
 
+const VoidScript = z.object({
+  intent: z.literal("void-script"),
+  scriptId: Id,
+  why: z.enum(VOID_REASONS, "form:choose"),
+  happened: Reason,
+});
+export type Voiding = Omit<z.output<typeof VoidScript>, "intent">;
+
 /** The officer's page of one sitting. */
 export const SittingForm = z.discriminatedUnion("intent", [
   z.object({
@@ -99,6 +107,7 @@ export const SittingForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("release") }),
   z.object({ intent: z.literal("remark"), scriptId: Id }),
   z.object({ intent: z.literal("void"), itemId: Id, reason: Reason }),
+  VoidScript,
 ]);
 export type SittingForm = z.output<typeof SittingForm>;
 export type Move = Omit<Extract<SittingForm, { intent: "move" }>, "intent">;
@@ -120,6 +129,7 @@ export const InvigilateForm = z.discriminatedUnion("intent", [
       .default(""),
     words: Reason,
   }),
+  VoidScript,
   // Beside these, four fields of each candidate (record-day.ts).
   z.object({ intent: z.literal("record"), reason: Reason }).catchall(Field),
 ]);

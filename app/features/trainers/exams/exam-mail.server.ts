@@ -10,6 +10,7 @@ import type { Words } from "#app/locales/words.ts";
 import type { OpenSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { paths } from "#app/lib/paths.ts";
+import type { VoidReason } from "./exam-sitting.ts";
 
 /*
  * What people are told of a sitting. Who was taken off may be admitted again, and who was replaced named again: each telling
@@ -36,6 +37,7 @@ type Letter = {
     | "admitted"
     | "removed"
     | "cancelled"
+    | "voided"
     | "pagesMissing"
     | "pagesMissingOfficer";
   kind: InboxKind;
@@ -44,6 +46,7 @@ type Letter = {
   numbers?: readonly number[];
   /** Of what is told once only. */
   key?: string;
+  voidedFor?: VoidReason;
   /** As it was before it was moved. */
   before?: Sitting;
   /** What it is about. */
@@ -51,7 +54,7 @@ type Letter = {
 };
 
 async function tell(tx: Tx, toldId: string, sitting: Sitting, letter: Letter) {
-  const { says, kind, action, reason = "", numbers = [], before = sitting, exam } = letter;
+  const { says, kind, action, numbers = [], before = sitting, exam, voidedFor } = letter;
   const personId = await personNow(tx, toldId);
   const person = await tx.person.findFirst({ where: { id: personId, deactivatedAt: null } });
   if (!person) return;
@@ -67,7 +70,7 @@ async function tell(tx: Tx, toldId: string, sitting: Sitting, letter: Letter) {
     oldHour: before.startsAt,
     name: person.name,
     link: linkTo(action),
-    reason,
+    reason: voidedFor ? t(`exams.mine.voidedFor.${voidedFor}`) : (letter.reason ?? ""),
     numbers: numbers.join(", "),
     exam: exam?.(words) ?? "",
     edition: String(sitting.edition),
@@ -158,6 +161,15 @@ export async function tellCancelled(tx: Tx, scripts: readonly Script[], sitting:
     });
   await tell(tx, sitting.invigilatorId, sitting, { ...letter, ...room(sitting) });
 }
+
+/** Why, without blame: what happened in the room is said to the officer. */
+export const tellVoided = (tx: Tx, { id, candidacy }: Script, sitting: Sitting, why: VoidReason) =>
+  tell(tx, candidacy.personId, sitting, {
+    says: "voided",
+    kind: "exam-voided",
+    action: paths.myExam(id),
+    voidedFor: why,
+  });
 
 /** Whoever brings the pages, and the officers, who may name somebody else; each of them once. */
 export async function tellPagesMissing(

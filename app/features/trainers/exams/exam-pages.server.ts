@@ -13,12 +13,14 @@ import { remarkingOf, WITH_PAGES } from "./remark-exam.server.ts";
 import { itemFigures } from "./void-item.server.ts";
 import {
   asksEdition,
+  isVoidable,
   leftToDo,
   mayRecordAfterwards,
   scriptState,
   sittingPhase,
   startOf,
   type Arrangement,
+  type VoidReason,
 } from "./exam-sitting.ts";
 
 /* What the pages of sittings show: to the officer, and to the invigilator. Nothing here holds a word of a question. */
@@ -108,9 +110,9 @@ const WITH_ALL = {
 } satisfies Prisma.ExamSittingInclude;
 type Loaded = Prisma.ExamSittingGetPayload<{ include: typeof WITH_ALL }>;
 
-/** Told, and the pages were purged after their time. */
-const pagesOver = ({ releasedAt, _count }: Loaded["scripts"][number]): boolean =>
-  releasedAt !== null && _count.scans === 0;
+/** Written on paper, and counts; not where it was told, and the pages were purged after their time. */
+const bringsPages = ({ onPaper, startedAt, voidedAt, releasedAt, _count }: Loaded["scripts"][number]) =>
+  onPaper && startedAt !== null && voidedAt === null && !(releasedAt !== null && _count.scans === 0);
 
 function sheetOf(row: Loaded) {
   const at = now().getTime();
@@ -146,7 +148,9 @@ function sheetOf(row: Loaded) {
       deadlineAt: script.deadlineAt?.getTime() ?? null,
       begun: script.startedAt !== null,
       /** How many were brought; null where there is nothing to bring. */
-      pages: script.onPaper && script.startedAt && !pagesOver(script) ? script._count.scans : null,
+      pages: bringsPages(script) ? script._count.scans : null,
+      voidable: isVoidable(sittingPhase(row), script),
+      voided: script.voidedAt && { why: script.voidReason as VoidReason, happened: script.voidWords },
       score: script.score,
       aside: script.aside === null ? null : (JSON.parse(script.aside) as Refusal),
       waits: script.aside !== null && script.releasedAt === null,
@@ -201,7 +205,10 @@ export async function sittingPage(actor: Actor, sittingId: string) {
 /** How far it is marked, who asked for another marking, and how the items were answered. */
 async function afterClosing(row: Loaded) {
   const [scripts, bank, voided, items] = await Promise.all([
-    db.examScript.findMany({ where: { sittingId: row.id, startedAt: { not: null } }, include: WITH_PAGES }),
+    db.examScript.findMany({
+      where: { sittingId: row.id, startedAt: { not: null }, voidedAt: null },
+      include: WITH_PAGES,
+    }),
     itemsOf(db, row.bankId),
     voidedItems(db, [row.schemeId]),
     itemFigures(row),

@@ -84,6 +84,7 @@ export async function knowsBank(tx: Tx, personId: string, bankId: string): Promi
 export const workOnScripts = async (actor: Actor, tx: Tx) =>
   ({
     startedAt: { not: null },
+    voidedAt: null,
     candidacy: { personId: { notIn: await accountsOf(tx, ...ownRecordsAnywhere(actor)) } },
     sitting: {
       closedAt: { not: null },

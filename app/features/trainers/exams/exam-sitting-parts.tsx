@@ -1,10 +1,24 @@
 import type { ReactNode } from "react";
+import { Actions, Button } from "#app/ui/button.tsx";
+import { RadioGroup } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
+import { Form } from "#app/ui/form.tsx";
+import type { FormHelp } from "#app/ui/form-problem.tsx";
+import { Select } from "#app/ui/select.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
+import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { isLink, type Arrangement, type ScriptState, type SittingPhase } from "./exam-sitting.ts";
+import {
+  isLink,
+  VOID_REASONS,
+  type Arrangement,
+  type ScriptState,
+  type SittingPhase,
+  type VoidReason,
+} from "./exam-sitting.ts";
 
 /* Parts that the officer's, the invigilator's and the candidate's page of a sitting share. */
 
@@ -26,6 +40,7 @@ const STATE_TONE: Record<ScriptState, TagTone> = {
   checked: "warn",
   writing: "due",
   "handed-in": "good",
+  voided: "quiet",
   released: "good",
 };
 
@@ -33,6 +48,73 @@ export function StateTag({ state, absent }: { state: ScriptState; absent: boolea
   const { t } = useWords();
   if (absent) return <Tag tone="danger">{t("exams.state.absent")}</Tag>;
   return <Tag tone={STATE_TONE[state]}>{t(`exams.state.${state}`)}</Tag>;
+}
+
+/** For whoever keeps the sitting; the candidate is told in other words. */
+export function Voided({ why, happened }: { why: VoidReason; happened: string }) {
+  const { t } = useWords();
+  return (
+    <>
+      {t(`exams.voidScript.reason.${why}`)}
+      <br />
+      <DirText>{happened}</DirText>
+    </>
+  );
+}
+
+type VoidScriptProps = {
+  scripts: readonly { id: string; number: number; name: string; voidable: boolean }[];
+  form: FormHelp;
+};
+
+/** The same act in the room and on the officer's page; nothing where nobody has begun, or the results are out. */
+export function VoidScriptForm({ scripts, form }: VoidScriptProps) {
+  const { t } = useWords();
+  const begun = scripts.filter(({ voidable }) => voidable);
+  const mine = form.value("intent") === "void-script";
+  if (begun.length === 0) return null;
+  return (
+    <Disclosure summary={t("exams.voidScript.title")} open={mine}>
+      <Form>
+        <p>{t("exams.voidScript.consequence")}</p>
+        <Select
+          name="scriptId"
+          label={t("exams.voidScript.whose")}
+          placeholder={t("exams.voidScript.choose")}
+          options={begun.map(({ id, number, name }) => ({
+            value: id,
+            label: t("exams.voidScript.option", { number: String(number), name }),
+          }))}
+          defaultValue={mine ? form.value("scriptId") : ""}
+          error={mine ? form.error("scriptId") : undefined}
+          required
+        />
+        <RadioGroup
+          name="why"
+          legend={t("exams.voidScript.why")}
+          choices={VOID_REASONS.map((value) => ({ value, label: t(`exams.voidScript.reason.${value}`) }))}
+          value={form.value("why")}
+          error={form.error("why")}
+        />
+        <TextArea
+          name="happened"
+          label={t("exams.voidScript.happened")}
+          hint={t("exams.voidScript.happenedHint")}
+          rows={3}
+          dir="auto"
+          maxLength={2000}
+          defaultValue={form.value("happened")}
+          error={form.error("happened")}
+          required
+        />
+        <Actions>
+          <Button name="intent" value="void-script" tone="danger">
+            {t("exams.voidScript.do")}
+          </Button>
+        </Actions>
+      </Form>
+    </Disclosure>
+  );
 }
 
 /** Without its pages a written answer is marked by nobody. */

@@ -123,15 +123,17 @@ export type ScriptFacts = {
   startedAt: Date | null;
   deadlineAt: Date | null;
   submittedAt: Date | null;
+  voidedAt: Date | null;
   releasedAt: Date | null;
 };
 
-export const SCRIPT_STATES = ["expected", "checked", "writing", "handed-in", "released"] as const;
+export const SCRIPT_STATES = ["expected", "checked", "writing", "handed-in", "voided", "released"] as const;
 export type ScriptState = (typeof SCRIPT_STATES)[number];
 
 /** Time over is handed in, with what was saved. */
 export function scriptState(script: ScriptFacts, now: number): ScriptState {
   if (script.releasedAt) return "released";
+  if (script.voidedAt) return "voided";
   if (script.submittedAt) return "handed-in";
   if (script.startedAt)
     return script.deadlineAt && now >= script.deadlineAt.getTime() ? "handed-in" : "writing";
@@ -235,6 +237,23 @@ export function mayCloseLeftOpen(
   if (left === "close") return mayClose(sitting, scripts, clock.now);
   return refuse(left === null ? "changed-meanwhile" : "exam.notWrittenDown");
 }
+
+/** Why nothing of what somebody wrote counts (domain §6.7): what happened to them, or around them. */
+export const VOID_REASONS = ["power", "illness", "disturbance", "irregularity", "other"] as const;
+export type VoidReason = (typeof VOID_REASONS)[number];
+
+/** A script that was begun, until the results are out: from then on it is a record of its candidacy. */
+export function mayVoid(sitting: SittingFacts, script: ScriptFacts): Result<null> {
+  const phase = sittingPhase(sitting);
+  if (phase === "released") return refuse("exam.voidTooLate");
+  return isVoidable(phase, script) ? ok(null) : refuse("changed-meanwhile");
+}
+
+/** `begun`: it was handed out, or opened on the screen. */
+export const isVoidable = (
+  phase: SittingPhase,
+  { startedAt, voidedAt }: Pick<ScriptFacts, "startedAt" | "voidedAt">,
+): boolean => (phase === "open" || phase === "closed") && startedAt !== null && voidedAt === null;
 
 /** As it is typed from a board: capitals or not, with or without a gap, O for 0 and I or L for 1. */
 export const readOpeningCode = (typed: string): string =>

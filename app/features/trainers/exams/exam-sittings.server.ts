@@ -172,7 +172,11 @@ export const clockIn = ({ timeZone }: { timeZone: string }): Clock => ({
 });
 
 /** Of sittings whose result is still to come. */
-const TO_COME = { releasedAt: null, sitting: { cancelledAt: null } } satisfies Prisma.ExamScriptWhereInput;
+const TO_COME = {
+  releasedAt: null,
+  voidedAt: null,
+  sitting: { cancelledAt: null },
+} satisfies Prisma.ExamScriptWhereInput;
 const isFree = (toCome: readonly { startedAt: Date | null; sitting: Sitting }[]): boolean =>
   toCome.every(({ sitting, ...script }) => isAbsent(sitting, script, clockIn(sitting)));
 

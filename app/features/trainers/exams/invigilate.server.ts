@@ -26,6 +26,7 @@ import {
   mayOpen,
   sittingPhase,
 } from "./exam-sitting.ts";
+import { voidIn } from "./void-script.server.ts";
 
 /* What an invigilator does in the room. Only of the sitting they were named for. */
 
@@ -84,6 +85,7 @@ export const invigilate = (
           onPaper: true,
           startedAt: { not: null },
           submittedAt: null,
+          voidedAt: null,
         };
         const { count } = await tx.examScript.updateMany({ where, data: { submittedAt: at } });
         if (count === 0) return refuse("changed-meanwhile");
@@ -103,6 +105,8 @@ export const invigilate = (
         await recordAudit(tx, actor, "exam-sitting.incident", about, { incident: id });
         return ok(null);
       }
+      case "void-script":
+        return voidIn(tx, actor, sitting, form);
       case "close": {
         const may = mayClose(sitting, sitting.scripts, at.getTime());
         if (!may.ok) return may;
@@ -115,7 +119,9 @@ type Room = NonNullable<Awaited<ReturnType<typeof holdMine>>>;
 
 async function closeRoom(tx: Tx, actor: Actor, { id: sittingId, scripts }: Room, at: Date) {
   // Whose time was over hands in what was saved.
-  for (const { id, deadlineAt } of scripts.filter((each) => each.startedAt && !each.submittedAt))
+  for (const { id, deadlineAt } of scripts.filter(
+    (each) => each.startedAt && !each.submittedAt && !each.voidedAt,
+  ))
     await tx.examScript.update({ where: { id }, data: { submittedAt: deadlineAt } });
   await tx.examSitting.update({ where: { id: sittingId }, data: { closedAt: at } });
   await recordAudit(tx, actor, "exam-sitting.closed", { kind: "exam-sitting", id: sittingId });

@@ -8,8 +8,21 @@ import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { Arrangements, Incidents, PagesBrought, StateTag } from "./exam-sitting-parts.tsx";
-import { IDENTITY_PAPERS, type Arrangement, type ScriptState, type SittingPhase } from "./exam-sitting.ts";
+import {
+  Arrangements,
+  Incidents,
+  PagesBrought,
+  StateTag,
+  Voided,
+  VoidScriptForm,
+} from "./exam-sitting-parts.tsx";
+import {
+  IDENTITY_PAPERS,
+  type Arrangement,
+  type ScriptState,
+  type SittingPhase,
+  type VoidReason,
+} from "./exam-sitting.ts";
 
 /* The invigilator's page, on a phone in the room. */
 
@@ -25,6 +38,8 @@ type Script = {
   deadlineAt: number | null;
   begun: boolean;
   pages: number | null;
+  voidable: boolean;
+  voided: { why: VoidReason; happened: string } | null;
 };
 
 /** Opens, then shows the code as large as a board would, then closes. */
@@ -110,6 +125,7 @@ export function CandidateCards({ scripts, ...room }: CardsProps) {
       {scripts.map((script) => (
         <Candidate key={script.id} script={script} {...room} />
       ))}
+      <VoidScriptForm scripts={scripts} form={room.form} />
     </section>
   );
 }
@@ -159,6 +175,11 @@ function Candidate({
               </Button>
             </Actions>
           </Form>
+        )}
+        {script.voided && (
+          <p>
+            <Voided {...script.voided} />
+          </p>
         )}
         {onPaper && <OnPaper script={script} phase={phase} {...room} />}
       </div>

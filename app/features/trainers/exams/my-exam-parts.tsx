@@ -9,7 +9,7 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { WhenAndWhere } from "./exam-sitting-parts.tsx";
-import type { ScriptState, SittingPhase } from "./exam-sitting.ts";
+import type { ScriptState, SittingPhase, VoidReason } from "./exam-sitting.ts";
 
 /* The candidate's own page of an exam: the door, the time, and what came of it. */
 
@@ -24,6 +24,7 @@ type Exam = {
   phase: SittingPhase;
   absent: boolean;
   cancelReason: string;
+  voided: VoidReason | null;
   result: { score: number; pass: number } | null;
 };
 
@@ -121,6 +122,15 @@ export function ExamOver({ exam }: { exam: Exam }) {
         <p>{t("exams.mine.writingOnPaperText")}</p>
       </Sheet>
     );
+  if (exam.voided)
+    return (
+      <Sheet title={t("exams.mine.voided")}>
+        <div className="stack">
+          <p>{t(`exams.mine.voidedFor.${exam.voided}`)}</p>
+          <p>{t("exams.mine.voidedNext")}</p>
+        </div>
+      </Sheet>
+    );
   if (!result)
     return (
       <Sheet title={t("exams.mine.handedIn")}>
@@ -141,13 +151,13 @@ export function ExamOver({ exam }: { exam: Exam }) {
   );
 }
 
-type OwnExam = { id: string; released: boolean; day: string; startsAt: string };
+type OwnExam = { id: string; over: boolean; day: string; startsAt: string };
 
 /** On the page of one's candidacy: the way to each exam one was admitted to. */
 export function MyExams({ exams }: { exams: OwnExam[] }) {
   const { t, date } = useWords();
   if (exams.length === 0) return null;
-  const open = exams.some(({ released }) => !released);
+  const open = exams.some(({ over }) => !over);
   return (
     <Sheet title={t("exams.mine.title")} accent={open}>
       <ul>

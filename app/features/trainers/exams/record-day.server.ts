@@ -48,7 +48,7 @@ export const recordDay = (
         },
       });
     }
-    for (const { id, deadlineAt } of begun.filter(({ submittedAt }) => submittedAt === null))
+    for (const { id, deadlineAt } of begun.filter((each) => !each.submittedAt && !each.voidedAt))
       await tx.examScript.update({ where: { id }, data: { submittedAt: deadlineAt } });
     const at = now();
     await tx.examSitting.update({

@@ -88,7 +88,7 @@ export const releaseSitting = (asking: Actor, sittingId: string): Promise<Result
     if (!sitting.closedAt) return refuse("changed-meanwhile");
     const { schemeId, day } = sitting;
     const about = sitting.topics === null ? null : (JSON.parse(sitting.topics) as Topic[]);
-    const where = { sittingId, startedAt: { not: null }, releasedAt: null };
+    const where = { sittingId, startedAt: { not: null }, voidedAt: null, releasedAt: null };
     const [scripts, bank, voided, book] = await Promise.all([
       tx.examScript.findMany({ where, include: WITH_PAGES, orderBy: { number: "asc" } }),
       itemsOf(tx, sitting.bankId),

@@ -14,6 +14,7 @@ export async function remindOfPages(at: Date = now()): Promise<void> {
   const pageless = {
     onPaper: true,
     submittedAt: { lt: new Date(at.getTime() - PAGES_AFTER_DAYS * DAY) },
+    voidedAt: null,
     releasedAt: null,
     scans: { none: { removedAt: null } },
   } satisfies Prisma.ExamScriptWhereInput;

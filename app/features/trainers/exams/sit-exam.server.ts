@@ -22,6 +22,7 @@ import {
   readOpeningCode,
   scriptState,
   sittingPhase,
+  type VoidReason,
 } from "./exam-sitting.ts";
 
 /* A candidate's own exam. Before it is opened to them no question leaves the server, and no key ever does. */
@@ -58,6 +59,7 @@ export async function myExam(actor: Actor, scriptId: string) {
     cancelReason,
     minutes: minutes + script.extraMinutes,
     deadlineAt: script.deadlineAt?.getTime() ?? null,
+    voided: script.voidReason as VoidReason | null,
     result: script.score === null ? null : { score: script.score, pass: script.pass },
     questions: writing ? await questionsOf(script) : [],
   };
@@ -159,7 +161,7 @@ export async function keepExamAnswers(
       INSERT INTO "ExamAnswer" ("scriptId", "itemId", "value", "savedAt")
       SELECT s."id", g."item", g."given", ${at}
         FROM "ExamScript" s CROSS JOIN (${Prisma.join(rows, " UNION ALL ")}) g
-        WHERE s."id" = ${scriptId} AND s."submittedAt" IS NULL AND s."deadlineAt" > ${at}
+        WHERE s."id" = ${scriptId} AND s."submittedAt" IS NULL AND s."voidedAt" IS NULL AND s."deadlineAt" > ${at}
         ${WHILE_IT_STAYS_OPEN}
       ON CONFLICT ("scriptId", "itemId") DO UPDATE SET "value" = excluded."value", "savedAt" = excluded."savedAt"
       RETURNING "itemId"`);
@@ -178,6 +180,7 @@ export const handInExam = (actor: Actor, scriptId: string): Promise<void> =>
       ...own(actor, scriptId),
       onPaper: false,
       submittedAt: null,
+      voidedAt: null,
       startedAt: { not: null },
       deadlineAt: { gt: at },
     };
@@ -194,6 +197,15 @@ export const examsOf = async (actor: Pick<Actor, "personId">, candidacyId: strin
     await db.examScript.findMany({
       where: { candidacyId, candidacy: { personId: actor.personId }, sitting: { cancelledAt: null } },
       orderBy: { id: "asc" },
-      select: { id: true, releasedAt: true, sitting: { select: { day: true, startsAt: true, place: true } } },
+      select: {
+        id: true,
+        releasedAt: true,
+        voidedAt: true,
+        sitting: { select: { day: true, startsAt: true, place: true } },
+      },
     })
-  ).map(({ id, releasedAt, sitting }) => ({ id, released: releasedAt !== null, ...sitting }));
+  ).map(({ id, releasedAt, voidedAt, sitting }) => ({
+    id,
+    over: releasedAt !== null || voidedAt !== null,
+    ...sitting,
+  }));

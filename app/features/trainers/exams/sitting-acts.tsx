@@ -12,9 +12,9 @@ import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { Arrangements, PagesBrought, StateTag } from "./exam-sitting-parts.tsx";
+import { Arrangements, PagesBrought, StateTag, Voided } from "./exam-sitting-parts.tsx";
 import { WhenFields } from "./plan-sitting-form.tsx";
-import { ARRANGEMENTS, type Arrangement, type ScriptState } from "./exam-sitting.ts";
+import { ARRANGEMENTS, type Arrangement, type ScriptState, type VoidReason } from "./exam-sitting.ts";
 
 /* What an officer does with a sitting. */
 
@@ -30,6 +30,7 @@ type Script = {
   absent: boolean;
   pages: number | null;
   score: number | null;
+  voided: { why: VoidReason; happened: string } | null;
 };
 
 export function AdmittedTable({ scripts, admitting }: { scripts: Script[]; admitting: boolean }) {
@@ -58,6 +59,15 @@ export function AdmittedTable({ scripts, admitting }: { scripts: Script[]; admit
           cell: (script) => <Arrangements {...script} />,
         },
         { key: "state", header: t("exams.sitting.state"), cell: (script) => <StateTag {...script} /> },
+        ...(scripts.some(({ voided }) => voided)
+          ? [
+              {
+                key: "voided",
+                header: t("exams.voidScript.column"),
+                cell: ({ voided }: Script) => (voided ? <Voided {...voided} /> : "–"),
+              },
+            ]
+          : []),
         ...(scripts.some(({ pages }) => pages !== null)
           ? [
               {

@@ -53,6 +53,7 @@ async function changesOf(tx: Tx, schemeId: string, itemId: string): Promise<Void
   const scripts = await tx.examScript.findMany({
     where: {
       startedAt: { not: null },
+      voidedAt: null,
       paper: { contains: JSON.stringify(itemId) },
       sitting: { schemeId: { in: sameExam(schemeId) } },
     },
@@ -162,6 +163,7 @@ export async function itemFigures(sitting: {
       where: {
         sittingId: sitting.id,
         startedAt: { not: null },
+        voidedAt: null,
         OR: [{ onPaper: false }, { keyedAt: { not: null } }],
       },
       include: WITH_WORK,

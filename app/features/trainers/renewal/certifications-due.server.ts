@@ -9,6 +9,7 @@ import { datesOf, standingOn } from "#app/features/trainers/certifications/certi
 import {
   certificationsInReach,
   DECIDED_ON_ITS_HOLDER,
+  endsWithin,
   factsThatCount,
   withHolder,
   readCertification,
@@ -20,7 +21,7 @@ import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.serv
 /** A digest names so many; the rest is a number. */
 const NAMED = 15;
 const READERS: readonly Role[] = ["training-head", "certification-officer"];
-/** A year of extension, and the longest suspension. */
+/** So many days after its end somebody may still wait for a decision. */
 const LONGEST_BACK = 366 + 180;
 
 const WHAT = ["undecided", "due", "lapsed", "back"] as const;
@@ -43,8 +44,8 @@ export async function certificationsDue(actor: Actor, words: Words, day: Calenda
       AND: [
         certificationsInReach({ ...actor, reach }),
         { person: { deactivatedAt: null } },
+        endsWithin({ gte: addDays(day, -longest("graceDays") - LONGEST_BACK) }),
         {
-          validUntil: { gte: addDays(day, -longest("graceDays") - LONGEST_BACK) },
           OR: [
             { validUntil: { lte: addDays(day, longest("windowDays")) } },
             { facts: { some: {} } },
@@ -55,7 +56,7 @@ export async function certificationsDue(actor: Actor, words: Words, day: Calenda
         { OR: [{ predecessorId: null }, { validFrom: { lte: day } }] },
       ],
     },
-    orderBy: [{ validUntil: "asc" }, { person: { name: "asc" } }, { id: "asc" }],
+    orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
     include: withHolder({ name: true }),
   });
   const told = new Map<string, string[]>();
@@ -65,13 +66,17 @@ export async function certificationsDue(actor: Actor, words: Words, day: Calenda
   };
   // An appeal is its holder's, and counts for each of their periods: it is told once.
   const toldOf = new Set<string>();
-  for (const row of rows) {
-    const { schemeId, person } = row;
+  const read = rows.map((row) => {
     const { validity } = book.judging(row, day);
     const certification = readCertification(row);
+    return { row, validity, certification, dates: datesOf(certification, validity) };
+  });
+  read.sort((one, other) => one.dates.validUntil.localeCompare(other.dates.validUntil));
+  for (const { row, validity, certification, dates } of read) {
+    const { schemeId, person } = row;
     const { status, alarm } = standingOn(certification, validity, day);
     const open = needsReminding(certification, validity, day);
-    const { windowOpens, validUntil } = datesOf(certification, validity);
+    const { windowOpens, validUntil } = dates;
     const { until, back } = endOf(certification, validity, day);
     if (open && back && day >= windowOpens)
       tell(schemeId, "back", t("trainers.digest.backUntil", { name: person.name, day: words.date(until) }));

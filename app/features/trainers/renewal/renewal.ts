@@ -3,6 +3,8 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import {
   backSince,
   datesOf,
+  hadTheyStayed,
+  isOfTakenBack,
   isRevoked,
   isSucceeded,
   NOT_RENEWED,
@@ -86,7 +88,29 @@ export type Delivery = {
   /** Participants' marks of this trainer: how many, and their sum in hundredths. */
   responses: number;
   marks: number;
+  /** Of which days of one's own it is made; a paper says only the last. */
+  days?: readonly DayLed[];
 };
+
+export type DayLed = { on: CalendarDay; modules: readonly string[]; responses: number; marks: number };
+
+/** What is said of a course by some of its days, up to the last of them. */
+export const sumOfDays = (days: readonly DayLed[]) => ({
+  on: days
+    .map(({ on }) => on)
+    .sort()
+    .at(-1)!,
+  modulesLed: new Set(days.flatMap(({ modules }) => modules)).size,
+  responses: sum(days.map(({ responses }) => responses)),
+  marks: sum(days.map(({ marks }) => marks)),
+});
+
+/** A course without the days that do not count; null: none of them does. */
+function withoutDays(delivery: Delivery, counts: (day: CalendarDay) => boolean): Delivery | null {
+  if (!delivery.days) return counts(delivery.on) ? delivery : null;
+  const days = delivery.days.filter(({ on }) => counts(on));
+  return days.length === 0 ? null : { ...delivery, ...sumOfDays(days), days };
+}
 
 /** What a list of courses led says of one: nothing is missing of a cohort that goes on. */
 export const deliveryState = (
@@ -147,7 +171,11 @@ export function renewalChecklist(
     evidence.suspensions.some(({ from, until }) => from <= day && (until === null || day < until));
   const recent = (months: number) => addMonths(submittedOn, -months);
   const mightLead = (day: CalendarDay) => !suspended(day) && (evidence.mightLead?.(day) ?? true);
-  const counted = evidence.deliveries.filter(({ on, verified }) => verified && within(on) && mightLead(on));
+  // A course is of the period it ended in, with its days before that one began.
+  const counts = (day: CalendarDay) => (day < period.validFrom ? !suspended(day) : mightLead(day));
+  const counted = evidence.deliveries
+    .filter(({ on, verified }) => verified && within(on))
+    .flatMap((delivery) => withoutDays(delivery, counts) ?? []);
   const led = sum(counted.map(({ modulesLed }) => modulesLed));
   const lately = counted.filter(({ on }) => on >= recent(asks.recentMonths)).length;
   const isNew = (on: CalendarDay) => !evidence.earnedOn || on > evidence.earnedOn;
@@ -238,7 +266,8 @@ export function renewalBar(
 ): Result<null> {
   if (isRevoked(certification)) return refuse("certification-revoked-already");
   if (isSucceeded(certification)) return refuse("renewal-decided");
-  const { status } = standingOn(certification, rule, today);
+  const held = isOfTakenBack(certification, today) ? hadTheyStayed(certification) : certification;
+  const { status } = standingOn(held, rule, today);
   if (status === "suspended") return refuse("renewal-suspended");
   if (status === "not-a-trainer") return refuse("renewal-not-a-trainer");
   if (status === "on-leave") return refuse("renewal-on-leave");
@@ -247,8 +276,8 @@ export function renewalBar(
 }
 
 /**
- * The period that follows on what was complete on a day. Whoever is back from leave shows again what they know, and then
- * may deliver at once.
+ * The period that follows on what was complete on a day. Whoever is back, from leave or into the employment it had ended with,
+ * shows again what they know, and then may deliver at once.
  */
 export function periodAfter(
   certification: Certification,
@@ -261,7 +290,8 @@ export function periodAfter(
   const { validFrom } = certification;
   const { validUntil } = datesOf(certification, rule);
   const period = renewedPeriod(rule, { validFrom, validUntil }, completeOn, today);
-  return period.ok && back !== null ? ok({ ...period.value, validFrom: today }) : period;
+  const atOnce = back !== null || isOfTakenBack(certification, today);
+  return period.ok && atOnce ? ok({ ...period.value, validFrom: today }) : period;
 }
 
 /** The holder hands the file in: complete, in time, once. */
@@ -349,7 +379,7 @@ export function mayBeginAnew(held: Certification, rule: ValidityRule, today: Cal
   const revoked = revokedOn(held);
   const way = revoked === null ? null : reEntry(revoked, revoked, today);
   if (way && !way.ok) return way;
-  const suspended = way === null && standingOn(held, rule, today).status === "suspended";
+  const suspended = way === null && standingOn(hadTheyStayed(held), rule, today).status === "suspended";
   return suspended ? refuse("candidacy.suspended") : ok(null);
 }
 
@@ -371,7 +401,10 @@ export function reEntry(
   return ok("full-path");
 }
 
-/** Only for who has none any more: what the way back asks, or from when there is one. */
+/**
+ * Only for who has none any more: what the way back asks, or from when there is one. Of whoever left their employer it asks what
+ * it would have asked had they stayed.
+ */
 export function wayBackOf(
   certification: Certification,
   rule: ValidityRule,
@@ -380,7 +413,9 @@ export function wayBackOf(
 ): Result<ReEntry> | null {
   const { status, day: since } = standingOn(certification, rule, today);
   if (status === "revoked") return reEntry(since, since, today, kind);
-  if (status !== "expired") return null;
+  const left =
+    status === "ended" && standingOn(hadTheyStayed(certification), rule, today).status !== "suspended";
+  if (status !== "expired" && !left) return null;
   if (wasAwayTooLong(certification, today)) return ok("full-path");
   return reEntry(addDays(datesOf(certification, rule).graceEnds, 1), null, today, kind);
 }

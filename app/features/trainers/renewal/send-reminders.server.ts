@@ -9,6 +9,7 @@ import { hourIn, isWorkingDay, weekendOf } from "#app/lib/working-days.ts";
 import { datesOf, type Certification } from "#app/features/trainers/certifications/certification-status.ts";
 import { LEAVE_MONTHS } from "#app/features/trainers/certifications/employment.ts";
 import {
+  endsWithin,
   withHolder,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
@@ -112,12 +113,10 @@ const HOLDER = { id: true, name: true, email: true, locale: true, timeZone: true
 function endsAround(versions: readonly Scheme[], day: CalendarDay): Prisma.CertificationWhereInput {
   const from = addDays(day, -Math.max(...versions.map(({ validity }) => validity.graceDays)));
   const until = addDays(day, -Math.min(...versions.flatMap(({ validity }) => validity.reminders)));
-  const around = { gte: from, lte: until };
   return {
     person: { deactivatedAt: null },
     OR: [
-      { validUntil: around },
-      { facts: { some: { kind: "extended", until: around } } },
+      endsWithin({ gte: from, lte: until }),
       {
         attestation: {
           person: { leaves: { some: { from: { gte: addMonths(day, -LEAVE_MONTHS), lte: day } } } },

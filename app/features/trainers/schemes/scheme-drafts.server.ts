@@ -6,7 +6,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { heldBy, readEvents } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { readAs, readEvents, registerOf } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { RUNNING } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { datesOf, OVER, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
@@ -211,21 +211,21 @@ export async function candidaciesTouched(
   candidacies: Awaited<ReturnType<typeof candidaciesOf>>,
   day: CalendarDay,
 ): Promise<CandidacyTouched[]> {
+  const ways = candidacies.map((row) => ({ before: book.of(row), after: wayOf(draft, row.wayBack) }));
   const people = candidacies.map(({ personId }) => personId);
-  const asking = [draft, ...book.versions(draft.id)];
-  const held = await heldBy(db, asking, people, day);
+  const asking = [...new Set(ways.flatMap(({ before, after }) => [before, after]))];
+  const register = await registerOf(db, asking, people, day);
   const entries = await readEvents(candidacies);
-  const rows = candidacies.map(({ id, personId, person, state, events: _events, ...began }, index) => ({
-    id,
-    name: person.name,
-    state,
-    version: began.schemeVersion,
-    stageNames: namesOf(book.of(began)),
-    ...candidacyChange(
-      { personId, entries: entries[index]!, held: held.get(personId) ?? [] },
-      { own: book.of(began), draft: wayOf(draft, began.wayBack) },
-      day,
-    ),
-  }));
+  const rows: CandidacyTouched[] = [];
+  for (const [index, { id, personId, person, state, schemeVersion: version }] of candidacies.entries()) {
+    const told = { personId, entries: entries[index]! };
+    const { before, after } = ways[index]!;
+    const files = {
+      before: (await readAs(before, told, register)).file,
+      after: (await readAs(after, told, register)).file,
+    };
+    const stageNames = namesOf(before);
+    rows.push({ id, name: person.name, state, version, stageNames, ...candidacyChange(files, day) });
+  }
   return [...rows.filter(isTouched), ...rows.filter((row) => !isTouched(row))];
 }

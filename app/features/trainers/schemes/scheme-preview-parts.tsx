@@ -22,7 +22,7 @@ function WasWords({ was: { before, after } }: { was: Was<string> }) {
   return <>{t("schemes.preview.from", { before, after })}</>;
 }
 
-function WasDay({ days: { before, after } }: { days: Was<CalendarDay | null> }) {
+export function WasDay({ days: { before, after } }: { days: Was<CalendarDay | null> }) {
   const { t, mediumDate } = useWords();
   const day = (one: CalendarDay | null) => (one === null ? t("schemes.preview.noDay") : mediumDate(one));
   return <WasWords was={{ before: day(before), after: day(after) }} />;
@@ -225,7 +225,7 @@ function UnmetSentences({ of }: { of: readonly Unmet[] }) {
 
 type Sentence = { key: string; sentence: string; more?: string | undefined };
 
-function Sentences({ of }: { of: readonly Sentence[] }) {
+export function Sentences({ of }: { of: readonly Sentence[] }) {
   const { t } = useWords();
   if (of.length === 0) return <span className="soft">{t("schemes.preview.nothing")}</span>;
   return (

@@ -1,6 +1,5 @@
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { leaveBy, missingNow } from "#app/features/trainers/candidacies/candidacy.ts";
-import { readHistory, type Entry } from "#app/features/trainers/candidacies/candidacy-history.ts";
+import { leaveBy, missingNow, type File } from "#app/features/trainers/candidacies/candidacy.ts";
 import {
   datesOf,
   renewalWaiting,
@@ -15,7 +14,7 @@ import {
   type FilePart,
   type Holder,
 } from "#app/features/trainers/renewal/renewal-file.ts";
-import type { Held, Unmet } from "./requirements.ts";
+import type { Unmet } from "./requirements.ts";
 import { lastValidDay, RENEWAL_PARTS, type RenewalPart, type Scheme } from "./scheme.ts";
 
 /* What another version does to whom, before it is published: the old date and the new one, by the rules that will say it. */
@@ -88,17 +87,13 @@ export type CandidacyChange = {
   askedNoMore: readonly Unmet[];
 };
 
-export function candidacyChange(
-  { personId, entries, held }: { personId: string; entries: readonly Entry[]; held?: readonly Held[] },
-  { own, draft }: { own: Scheme; draft: Scheme },
-  today: CalendarDay,
-): CandidacyChange {
-  const under = (scheme: Scheme) => {
-    const { candidacy, facts } = readHistory(scheme, personId, entries);
-    const file = { scheme, candidacy, facts: held ? { ...facts, held } : facts };
-    return { dueOn: leaveBy(scheme, candidacy), missing: missingNow(file, today) };
-  };
-  const [before, after] = [under(own), under(draft)];
+/** @param files the candidacy as its own version reads it, and as the draft does */
+export function candidacyChange(files: Was<File>, today: CalendarDay): CandidacyChange {
+  const of = (file: File) => ({
+    dueOn: leaveBy(file.scheme, file.candidacy),
+    missing: missingNow(file, today),
+  });
+  const [before, after] = [of(files.before), of(files.after)];
   const newIn = (one: readonly Unmet[], other: readonly Unmet[], same: (unmet: Unmet) => string) => {
     const known = new Set(other.map(same));
     return one.filter((unmet) => !known.has(same(unmet)));

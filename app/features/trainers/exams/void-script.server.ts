@@ -1,0 +1,58 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import type { Voiding } from "./exam-forms.ts";
+import { tellVoided } from "./exam-mail.server.ts";
+import { mayVoid } from "./exam-sitting.ts";
+import { holdSitting } from "./exam-sittings.server.ts";
+import { mayRelease } from "./release-exam.server.ts";
+
+/*
+ * Where the light went out, or it is not sure whose work it is, what somebody wrote gives no result and uses no sitting. All
+ * of it stays, and what they were asked they are not asked again.
+ */
+
+/** In a sitting that is held. */
+export async function voidIn(
+  tx: Tx,
+  actor: Actor,
+  sitting: Prisma.ExamSittingModel,
+  { scriptId, why, happened }: Voiding,
+): Promise<Result<null>> {
+  const script = await tx.examScript.findFirst({
+    where: { id: scriptId, sittingId: sitting.id },
+    include: { candidacy: { select: { personId: true } } },
+  });
+  if (!script) return refuse("changed-meanwhile");
+  const may = mayVoid(sitting, script);
+  if (!may.ok) return may;
+  const { count } = await tx.examScript.updateMany({
+    where: { id: scriptId, voidedAt: null },
+    data: { voidedAt: now(), voidedBy: actor.personId, voidReason: why, voidWords: happened },
+  });
+  if (count === 0) return refuse("changed-meanwhile");
+  const about = { kind: "exam-sitting", id: sitting.id } as const;
+  await recordAudit(tx, actor, "exam-sitting.script-voided", about, { script: scriptId, why });
+  await tellVoided(tx, script, sitting, why);
+  return ok(null);
+}
+
+/** The officer's, who has not marked and decides over nobody of their own. Null: not in reach. */
+export const voidScript = (
+  asking: Actor,
+  sittingId: string,
+  voiding: Voiding,
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const held = await holdSitting(tx, asking, sittingId);
+    if (!held) return null;
+    const { sitting, actor } = held;
+    const scripts = await tx.examScript.findMany({
+      where: { id: voiding.scriptId, sittingId },
+      include: { marks: true, keyings: true },
+    });
+    const may = await mayRelease(tx, actor, scripts);
+    return may.ok ? voidIn(tx, actor, sitting, voiding) : may;
+  });
