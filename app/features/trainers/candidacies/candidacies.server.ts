@@ -311,7 +311,7 @@ function pathOf({ scheme, file: { candidacy } }: ReadFile): Step[] {
   const stages = at >= 0 ? scheme.stages : scheme.stages.slice(0, here + 1);
   return stages.map(({ id }, index) => ({
     stage: id,
-    state: index < here ? "done" : index > here ? "next" : at >= 0 ? "now" : "ended",
+    state: index < here ? "done" : index > here ? "next" : at >= 0 ? "now" : "stopped",
     on: candidacy.entered.filter(({ stage }) => stage === id).at(-1)?.on ?? null,
   }));
 }
