@@ -186,7 +186,7 @@ export default function ExamSitting() {
               ...(sheet.topics.length > 0
                 ? [
                     {
-                      term: t("candidacy.field.topics.tested"),
+                      term: t("exams.sitting.topics"),
                       value: list(sheet.topics.map((topic) => t(`trainers.topic.${topic}`))),
                     },
                   ]
