@@ -271,6 +271,12 @@ describe("a sitting", () => {
       { voided: { why: "irregularity", happened }, voidable: false },
     ]);
 
+    // Not once more in the same room.
+    expect((await sittingPage(cast.officer, sittingId))?.proposed.map((each) => each.id)).not.toContain(id);
+    const once = { candidacyId: id, ...as };
+    expect(
+      reason(await on(sits, () => admit(cast.officer, sittingId, once, { seed: "y", number: 2003 }))),
+    ).toBe("exam.voidedHere");
     value(await act({ intent: "close" })); // nobody writes any more
     expect((await sittingPage(cast.officer, sittingId))?.items).toEqual([]);
     value(await on(sits, () => releaseSitting(cast.officer, sittingId)));
