@@ -799,6 +799,9 @@ describe("a sitting", () => {
     const after = <Answer>(work: () => Promise<Answer>) => on(addDays(sits, 1), work);
     const left = () => after(async () => (await sittingPage(cast.officer, sittingId))?.leftToDo);
     expect(await left()).toBe("write-down");
+    const grants = [{ role: "certification-officer", scope: cast.officer.reach[0]! }] as const;
+    const told = await after(() => leftOpenWork({ ...cast.officer, grants: [...grants] }));
+    expect(told.map(({ count }) => count)).toEqual([expect.any(Number)]);
     expect(reason(await after(() => closeLeftOpen(cast.officer, sittingId)))).toBe("exam.notWrittenDown");
     const began = new Date(Date.now() - 7_200_000);
     const deadlineAt = new Date(Date.now() - 3_600_000);

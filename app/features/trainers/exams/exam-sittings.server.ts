@@ -237,7 +237,7 @@ export async function admit(
       await holdCandidacy(tx, candidacyId);
       const toCome = { where: { candidacyId, ...TO_COME }, include: { sitting: true } };
       if (!isFree(await tx.examScript.findMany(toCome))) return refuse("exam.sitsElsewhere");
-      if ((await tx.examScript.count({ where: { candidacyId, sittingId } })) > 0)
+      if ((await tx.examScript.count({ where: { candidacyId, sittingId, voidedAt: { not: null } } })) > 0)
         return refuse("exam.voidedHere");
       const allowed = examOn(await loadSchemes(tx), row, sitting.day);
       if (!allowed) return refuse("exam.notItsDays");
