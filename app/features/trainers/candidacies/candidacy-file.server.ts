@@ -15,12 +15,7 @@ import {
 import { whoNow } from "#app/features/identity/who-now.server.ts";
 import { SEATLESS } from "#app/features/learning/enrolment.ts";
 import { stageDueOn } from "./candidacy-queue.ts";
-import {
-  isRecordKind,
-  peopleIn,
-  RECORDS,
-  withPeople,
-} from "./candidacy-records.ts";
+import { isRecordKind, peopleIn, RECORDS, withPeople } from "./candidacy-records.ts";
 import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   readCertification,
