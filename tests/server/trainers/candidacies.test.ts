@@ -573,7 +573,18 @@ describe("at once and twice", () => {
       reason: { key: "candidacy.openAlready" },
     });
     const id = openings.flatMap((opened) => (opened.ok ? [opened.value] : []))[0]!;
-    await on("2026-01-06", () => act(cast.officer, id, "decline", "Too little experience"));
+    await on("2026-01-06", async () => {
+      const uncoded = await act(cast.officer, id, "decline", "No", { code: undefined });
+      expect(why(uncoded)).toBe("candidacy.declineCode");
+      expect(why(await act(cast.officer, id, "decline", "Two years of three", { code: "experience" }))).toBe(
+        "declined",
+      );
+    });
+    const told = await db.outboxMessage.findFirstOrThrow({
+      where: { personId: candidate.personId, subject: { startsWith: "Not admitted" } },
+    });
+    expect(told.body).toContain("Not enough experience in microfinance");
+    expect(told.body).toContain("Two years of three");
     const again = await on("2026-02-01", () => applyForCertification(candidate, asked));
     expect(again).toMatchObject({
       reason: { key: "candidacy.waitToReapply", params: { day: "2026-07-05" } },

@@ -12,6 +12,7 @@ import { Tag } from "#app/ui/tag.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { UnmetList } from "./candidacy-parts.tsx";
+import { DECLINE_CODES } from "./candidacy.ts";
 import { DOCUMENTS, TIES, type WrittenKind } from "./candidacy-records.ts";
 import type { CandidacySheet, Offer, Offers } from "./candidacy-view.ts";
 import { eventWords, stageWords, stepWords } from "./candidacy-words.tsx";
@@ -118,6 +119,7 @@ export function ActOffer({ offer, ...helped }: Helped & { offer: Offer }) {
               {...field("requirement")}
             />
           )}
+          {kind === "decline" && <DeclineCode {...field("code")} />}
           <TextArea
             rows={2}
             dir="auto"
@@ -129,6 +131,20 @@ export function ActOffer({ offer, ...helped }: Helped & { offer: Offer }) {
         </ActForm>
       </div>
     </Disclosure>
+  );
+}
+
+/** Why somebody is not admitted, of a short list; the words to it are beside it. */
+export function DeclineCode(field: FieldProps) {
+  const { t } = useWords();
+  return (
+    <Select
+      label={t("candidacy.field.code")}
+      placeholder={t("candidacy.apply.choose")}
+      options={DECLINE_CODES.map((value) => ({ value, label: t(`candidacy.declineCode.${value}`) }))}
+      required
+      {...field}
+    />
   );
 }
 

@@ -154,7 +154,7 @@ async function actsOffered(
       kind,
       reason: "",
     };
-    const decided = decide(file, { ...act, requirement: waivable[0] } as Act);
+    const decided = decide(file, { ...act, requirement: waivable[0], code: "other" } as Act);
     const refused = decided.ok ? null : decided.reason;
     const to = kind === "advance" ? next : kind === "repeat" ? (stage.repeat?.to ?? null) : null;
     offers.push({ kind, as: part, to, refused, waivable: kind === "waive" ? waivable : [] });
