@@ -8,7 +8,7 @@ import {
   readCertification,
   withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
-import { awayOn } from "#app/features/trainers/certifications/employment.ts";
+import { awayOn, endedWithWork } from "#app/features/trainers/certifications/employment.ts";
 import { validityBehind } from "#app/features/trainers/certifications/attestation.server.ts";
 import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
 import { stepsOf } from "#app/features/trainers/schemes/checklist.ts";
@@ -302,17 +302,23 @@ async function officersOf(tx: Tx, day: Day) {
       certification,
       judged,
       standing: standingOn(certification, judged.validity, today),
-      validUntil: datesOf(certification, judged.validity).validUntil,
+      ...datesOf(certification, judged.validity),
     };
   };
   const people = [...new Set(rows.map(({ personId }) => personId))];
+  const work = await tx.affiliation.findMany({
+    where: { organisationId, personId: { in: people } },
+    select: { personId: true, from: true, until: true },
+  });
   const officers = people.flatMap((one) => {
     const own = rows.filter(({ personId }) => personId === one);
     const held = own.map(periodOf);
     const { affiliations, leaves, id, name, username } = own[0]!.person;
     const place = affiliations.at(-1);
     const needed = neededOn(needs, positionKeyOf(place?.position ?? ""), today);
-    const attestee = { needs: needed, away: awayOn(leaves, today)?.away === "on-leave", held };
+    const worked = work.filter(({ personId }) => personId === one);
+    const away = awayOn(endedWithWork(leaves, worked), today)?.away === "on-leave";
+    const attestee = { needs: needed, away, held };
     const about = day.topic === null ? toRefresh(attestee, today) : toAddTo(attestee, today);
     if (about.length === 0) return [];
     const staffNumber = place?.staffNumber ?? null;

@@ -1297,6 +1297,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         reason: "Both answers can be argued",
       });
     },
+    "count a script after all": async () => {
+      const { sittingId, scriptId } = await marking();
+      const data = { voidedAt: new Date(), voidReason: "power", voidWords: "Of another number" };
+      await db.examScript.update({ where: { id: scriptId }, data });
+      return as("certification-officer", paths.sitting(sittingId), { intent: "count-script", scriptId });
+    },
     "void a script": async () => {
       const { sittingId, scriptId } = await marking();
       return as("certification-officer", paths.sitting(sittingId), {

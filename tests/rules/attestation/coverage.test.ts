@@ -52,6 +52,7 @@ const until = (one: Held, validUntil = "2026-11-20", id = "one") => ({
   id,
   predecessorId: null as string | null,
   validUntil,
+  graceEnds: addDays(validUntil, 30),
 });
 
 describe("what somebody is for a topic", () => {

@@ -202,7 +202,15 @@ test("a plan begins with the next refresher day, or the common date, or in two w
 
 test("who belongs into the next refresher", () => {
   const is = (status: CertificationStatus, validUntil: CalendarDay, since = validUntil) =>
-    whyDue({ status, valid: true, day: since, alarm: null }, validUntil, "2026-03-01", 60);
+    whyDue(
+      {
+        standing: { status, valid: true, day: since, alarm: null },
+        validUntil,
+        graceEnds: addDays(validUntil, 30),
+      },
+      "2026-03-01",
+      60,
+    );
   expect(is("active", "2026-04-30")).toBe("ends");
   expect(is("active", "2026-05-01")).toBeNull();
   expect(is("renewal-due", "2026-04-30")).toBe("ends");
@@ -211,8 +219,8 @@ test("who belongs into the next refresher", () => {
   expect(is("expired", "2025-02-01", "2025-03-01")).toBe("expired");
   expect(is("expired", "2025-01-30", "2025-02-28")).toBeNull();
   // The employment had ended, and they work there again.
-  expect(is("ended", "2025-03-01", "2025-01-01")).toBe("lapsed");
-  expect(is("ended", "2025-02-28", "2025-01-01")).toBeNull();
+  expect(is("ended", "2025-01-29", "2025-01-01")).toBe("lapsed"); // expired on 1 March 2025, had they stayed
+  expect(is("ended", "2025-01-28", "2025-01-01")).toBeNull();
   for (const status of ["on-leave", "suspended", "pending", "superseded", "surrendered", "revoked"] as const)
     expect(is(status, "2026-03-02")).toBeNull();
 });

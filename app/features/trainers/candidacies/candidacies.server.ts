@@ -307,9 +307,11 @@ function pathOf({ scheme, file: { candidacy } }: ReadFile): Step[] {
   const at = scheme.stages.findIndex(({ id }) => id === candidacy.state);
   const last = scheme.stages.findIndex(({ id }) => id === candidacy.entered.at(-1)!.stage);
   const here = at >= 0 ? at : candidacy.state === "certified" ? scheme.stages.length : last;
-  return scheme.stages.map(({ id }, index) => ({
+  // Of one that has ended nothing is to come.
+  const stages = at >= 0 ? scheme.stages : scheme.stages.slice(0, here + 1);
+  return stages.map(({ id }, index) => ({
     stage: id,
-    state: index < here ? "done" : index === here && at >= 0 ? "now" : "next",
+    state: index < here ? "done" : index > here ? "next" : at >= 0 ? "now" : "stopped",
     on: candidacy.entered.filter(({ stage }) => stage === id).at(-1)?.on ?? null,
   }));
 }

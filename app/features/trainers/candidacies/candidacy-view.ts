@@ -13,7 +13,7 @@ import type { Actor, Requirement, RequirementKind } from "#app/features/trainers
 
 /* What the pages of a candidacy show. */
 
-export type Step = { stage: string; state: "done" | "now" | "next"; on: CalendarDay | null };
+export type Step = { stage: string; state: "done" | "now" | "stopped" | "next"; on: CalendarDay | null };
 export type AskedOf = {
   requirement: Requirement;
   state: "met" | "missing" | "waived";
