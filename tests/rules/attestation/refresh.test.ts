@@ -308,7 +308,12 @@ describe("as it is typed", () => {
   test("a version that names its steps takes no counts, and no numbers it does not have", () => {
     for (const missed of ["11", "0 3", "-3", "three", "3-5", "2026-05-03"])
       expect(seen(missed)).toEqual({ ok: false, errors: [{ field: "missed", key: "step-numbers" }] });
-    expect(readLine(typed({ ...whole }), named)).toEqual({ ok: false, errors: [{ field: "missed", key: "required" }] }); // prettier-ignore
+    expect(readLine(typed({ ...whole }), named)).toEqual({
+      ok: true,
+      value: { present: false, score: null, observed: null, unsaid: true },
+    });
+    const unsaid = line({ observation: null, unsaid: true });
+    expect(key(decideRefresh(attested, rule, unsaid, at("2026-02-10")))).toBe("attestation-steps-unsaid");
     expect(readLine(typed({ missed: "0" }), named)).toMatchObject({
       errors: [{ field: "observedOn" }, { field: "observer" }],
     });
@@ -329,9 +334,20 @@ describe("as it is typed", () => {
     const stored = storedLine(line, read.value, named);
     expect(kept(stored, named)).toEqual(["3 5", ["example", "no-selling"]]);
     expect(kept(stored, named.slice(1))).toEqual(["", ["example", "no-selling"]]);
-    // From before steps had names: a count, as it was typed then.
+    // From before steps had names: a count, as it was typed then; it stays until somebody says which.
     const before = JSON.stringify({ present: "yes", ...whole });
-    expect(keptLine(before, named)).toMatchObject({ line: { ...whole, missed: "" }, said: { present: true, observed: { done: 8, steps: 10 } } }); // prettier-ignore
+    const said = { present: true, observed: { done: 8, steps: 10 } };
+    expect(keptLine(before, named)).toMatchObject({ line: { ...whole, missed: "" }, said });
+    const later = typed({ present: "yes", score: "80", ...ticks });
+    const again = readLine(later, named);
+    if (!again.ok) throw new Error("not read");
+    const waits = storedLine(later, again.value, named, { before });
+    expect(keptLine(waits, named).said).toMatchObject({ ...said, score: 8000 });
+    const another = storedLine({ ...later, observer: "R-2" }, again.value, named, { before });
+    expect(keptLine(another, named).said.observed).toBeNull();
+    // Whoever was there was, whatever else stands in the line.
+    const untidy = JSON.stringify(typed({ present: "yes", score: "90", steps: "10" }));
+    expect(keptLine(untidy, named).said).toEqual({ present: true, score: 9000, observed: null });
     expect(storedLine(line, { ...read.value, observed: null }, named)).toBe(JSON.stringify(line));
   });
 
