@@ -87,6 +87,7 @@ export const act = async (
     seen: await seenNow(candidacyId),
     kind,
     reason,
+    ...(kind === "decline" && { code: "experience" as const }),
     ...more,
   });
 

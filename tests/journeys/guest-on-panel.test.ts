@@ -57,3 +57,25 @@ test("the link comes by mail; they declare, read the file, vote, and the link is
   await desk.getByText(fr("panels.state.voted"), { exact: true }).waitFor();
   expect(await desk.getByText("Both assessors describe").count()).toBe(0); // not before all three have voted
 });
+
+test("an officer with an interest of their own reads so, and finds no way into the renewal they do not decide", async () => {
+  const { id, personId } = await db.certification.findFirstOrThrow({
+    where: { schemeId: "mmw-volume-1-trainer", person: { affiliations: { some: { until: null } } } },
+    orderBy: { id: "asc" },
+  });
+  const { organisationId } = await db.affiliation.findFirstOrThrow({ where: { personId, until: null } });
+  const jean = await db.person.findFirstOrThrow({ where: { username: "jean" } });
+  const desk = await browser.newPage(demo.app.origin);
+  await signIn(desk, "jean");
+  const renewal = desk.getByRole("link", { name: fr("trainers.renewal.link") });
+  const interest = desk.getByText(fr("common.refusal.certification-conflict"));
+  const seen = async () => {
+    await desk.goto(`/certifications/${id}`);
+    return [await renewal.count(), await interest.count()];
+  };
+  expect(await seen()).toEqual([1, 0]);
+  await db.affiliation.create({
+    data: { id: "jean-there", personId: jean.id, organisationId, from: "2026-01-01" },
+  });
+  expect(await seen()).toEqual([0, 1]);
+});

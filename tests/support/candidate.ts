@@ -99,6 +99,7 @@ export const act = (kind: ActKind, as: Actor, on: CalendarDay, more: object = {}
     by: { personId: as === "candidate" ? "candidate" : as, as },
     bars: [],
     reason: "a reason",
+    ...(kind === "decline" && { code: "experience" }),
     ...more,
   }) as Act;
 

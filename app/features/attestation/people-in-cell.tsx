@@ -16,15 +16,17 @@ import { StateTag } from "./coverage-parts.tsx";
 import type { PersonInCell } from "./coverage-view.ts";
 import { SessionInWords } from "./session-in-words.tsx";
 
-type Props = { people: PersonInCell[]; nominable: readonly string[]; form: FormHelp };
+/** Which pages whoever looks may open from here. */
+type Opens = { certifications: boolean; candidacies: boolean };
+type Props = { people: PersonInCell[]; nominable: readonly string[]; opens: Opens; form: FormHelp };
 
 /** Whom a cell counts; those who hold nothing that can be renewed may be put forward together. */
-export function PeopleInCell({ people, nominable, form }: Props) {
+export function PeopleInCell({ people, nominable, opens, form }: Props) {
   const { t } = useWords();
   const open = new Set(
     people.filter((one) => isOpen(one) && nominable.includes(one.personId)).map(({ personId }) => personId),
   );
-  const table = <PeopleTable people={people} open={open} chosen={form.values("people")} />;
+  const table = <PeopleTable people={people} open={open} opens={opens} chosen={form.values("people")} />;
   if (open.size === 0) return table;
   return (
     <Form>
@@ -68,10 +70,12 @@ const isOpen = ({ state, candidacy, certification }: PersonInCell): boolean =>
 function PeopleTable({
   people,
   open,
+  opens,
   chosen,
 }: {
   people: PersonInCell[];
   open: ReadonlySet<string>;
+  opens: Opens;
   chosen: string[];
 }) {
   const { t } = useWords();
@@ -114,24 +118,26 @@ function PeopleTable({
           header: t("attestation.leave.state"),
           cell: ({ state }) => <StateTag state={state} />,
         },
-        { key: "why", header: t("attestation.cell.why"), cell: (one) => <Why of={one} /> },
+        { key: "why", header: t("attestation.cell.why"), cell: (one) => <Why of={one} opens={opens} /> },
       ]}
       empty={<EmptyState title={t("attestation.cell.none")}>{t("attestation.cell.noneText")}</EmptyState>}
     />
   );
 }
 
-function Why({ of: { certification, candidacy, observed } }: { of: PersonInCell }) {
+function Why({ of: { certification, candidacy, observed }, opens }: { of: PersonInCell; opens: Opens }) {
   const { t } = useWords();
+  const standing = certification && <StandingInWords standing={certification.standing} />;
+  const candidate = candidacy && t("attestation.cell.candidate");
   return (
     <>
-      {certification && (
-        <a href={paths.certification(certification.id)}>
-          <StandingInWords standing={certification.standing} />
-        </a>
+      {certification && opens.certifications ? (
+        <a href={paths.certification(certification.id)}>{standing}</a>
+      ) : (
+        standing
       )}
       {certification && candidacy && <br />}
-      {candidacy && <a href={paths.candidate(candidacy.id)}>{t("attestation.cell.candidate")}</a>}
+      {candidacy && opens.candidacies ? <a href={paths.candidate(candidacy.id)}>{candidate}</a> : candidate}
       {!certification && !candidacy && t("attestation.cell.nothing")}
       {observed && <SessionInWords session={observed} />}
     </>

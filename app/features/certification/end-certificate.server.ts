@@ -95,7 +95,7 @@ export async function confirmEnding(
     if (row.revokedBy === actor.personId && row.ending!.confirmedAt) return ok(undefined);
     const allowed = mayConfirm(standing, proposed.byNow, authorities);
     if (!allowed.ok) return allowed;
-    const { person, ending, ...stored } = row;
+    const { ending, ...stored } = row;
     const { facts, number } = readDrawable(stored);
     const { reason, proposedBy } = proposed;
     const at = now();
@@ -116,7 +116,11 @@ export async function confirmEnding(
       return refuse("changed-meanwhile");
     }
     await recordAudit(tx, actor, `certificate.${as}`, subjectOf(row), { number });
-    await tellHolder(tx, person, as, { certificateId, number, course: titleOf(facts) });
+    const holder = await tx.person.findUniqueOrThrow({
+      where: { id: standing.holderId },
+      select: ADDRESSEE,
+    });
+    await tellHolder(tx, holder, as, { certificateId, number, course: titleOf(facts) });
     return ok(undefined);
   });
 }
@@ -143,7 +147,7 @@ export async function takeBackEnding(
 const find = (tx: Tx, actor: Actor, id: string, within: Within) =>
   tx.certificate.findFirst({
     where: { AND: [{ id }, within(actor)] },
-    include: { person: { select: ADDRESSEE }, ending: true },
+    include: { ending: true },
   });
 type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 

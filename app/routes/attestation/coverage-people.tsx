@@ -40,6 +40,10 @@ export async function loader(args: LoaderFunctionArgs) {
     on,
     day,
     people,
+    opens: {
+      certifications: reachOf(actor.grants, "see:certifications").length > 0,
+      candidacies: reachOf(actor.grants, "see:candidacies").length > 0,
+    },
     nominable: await nominable(
       nominator,
       people.map(({ personId }) => personId),
@@ -93,7 +97,7 @@ export default function CoveragePeople() {
           </Alert>
         </div>
       )}
-      <PeopleInCell people={people} nominable={data.nominable} form={form} />
+      <PeopleInCell people={people} nominable={data.nominable} opens={data.opens} form={form} />
     </>
   );
 }

@@ -30,7 +30,7 @@ import {
   VoidPreview,
 } from "#app/features/trainers/exams/release-parts.tsx";
 import { voidItem, voidPreview } from "#app/features/trainers/exams/void-item.server.ts";
-import { voidScript } from "#app/features/trainers/exams/void-script.server.ts";
+import { countAgain, voidScript } from "#app/features/trainers/exams/void-script.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import {
   AdmitForm,
@@ -125,6 +125,8 @@ function take(actor: Actor, sittingId: string, form: Exclude<SittingForm, Intent
       return voidItem(actor, sittingId, form);
     case "void-script":
       return voidScript(actor, sittingId, form);
+    case "count-script":
+      return countAgain(actor, sittingId, form.scriptId);
   }
 }
 
@@ -184,7 +186,7 @@ export default function ExamSitting() {
               ...(sheet.topics.length > 0
                 ? [
                     {
-                      term: t("candidacy.field.topics.tested"),
+                      term: t("exams.sitting.topics"),
                       value: list(sheet.topics.map((topic) => t(`trainers.topic.${topic}`))),
                     },
                   ]
@@ -216,7 +218,7 @@ export default function ExamSitting() {
       />
       <RemarkingForms again={again} />
       {preview && <VoidPreview sittingId={sheet.id} {...preview} form={form} />}
-      <AdmittedTable scripts={sheet.scripts} admitting={admitting} />
+      <AdmittedTable scripts={sheet.scripts} admitting={admitting} released={sheet.phase === "released"} />
       <VoidScriptForm scripts={sheet.scripts} form={form} />
       {admitting && leftToDo !== "close" && (
         <AdmitForm proposed={proposed} language={sheet.language} form={form} />

@@ -899,7 +899,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/candidates/:candidacyId": {
     "second marking": () => failedExam({ intent: "remarked", score: "71,5", another: "yes" }),
-    decline: () => candidacy({ intent: "decline" }),
+    decline: () => candidacy({ intent: "decline", code: "experience" }),
     "ask a guest to hear an appeal": () =>
       declined({ intent: "invite-guest", ...GUEST, guestEmail: `${newId()}@school.example` }, true),
     "enter what was decided on an appeal": async () => {
@@ -911,7 +911,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "call a panel": () => candidacyPanel({ intent: "call-panel", why: "A hard case" }),
     "dissolve it": () => candidacyPanel({ intent: "dissolve-panel", minutes: "Nobody had time" }),
     "enter what it decided": () =>
-      candidacyPanel({ intent: "panel-decision", minutes: "By telephone" }, "decline"),
+      candidacyPanel({ intent: "panel-decision", minutes: "By telephone", code: "points" }, "decline"),
     "a session observed": () => observedSession(paths.candidate),
     attest: () => facilitator("area-manager", ["checklist"], { intent: "recommend" }),
     "advise against": () => facilitator("area-manager", ["checklist"], { intent: "advise-against" }),
@@ -1296,6 +1296,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         itemId,
         reason: "Both answers can be argued",
       });
+    },
+    "count a script after all": async () => {
+      const { sittingId, scriptId } = await marking();
+      const data = { voidedAt: new Date(), voidReason: "power", voidWords: "Of another number" };
+      await db.examScript.update({ where: { id: scriptId }, data });
+      return as("certification-officer", paths.sitting(sittingId), { intent: "count-script", scriptId });
     },
     "void a script": async () => {
       const { sittingId, scriptId } = await marking();

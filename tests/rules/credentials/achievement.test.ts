@@ -3,8 +3,7 @@ import { achievementDocument, achievementUrl, resultsAsked } from "#app/features
 import { node } from "#app/features/credentials/machine.server.ts";
 import {
   FACILITATOR_SCHEME,
-  FIRST_SCHEMES,
-  SECOND_VERSIONS,
+  EVERY_VERSION,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
 import { papersOf, stagesBefore, type Paper } from "#app/features/trainers/schemes/papers.ts";
@@ -24,7 +23,7 @@ const documentOf = (scheme: Scheme, paper: Paper) =>
     },
   );
 
-const papers = [...FIRST_SCHEMES, ...SECOND_VERSIONS].flatMap((scheme) =>
+const papers = EVERY_VERSION.flatMap((scheme) =>
   papersOf(scheme).map((paper) => [scheme.id, scheme.version, paper, scheme] as const),
 );
 

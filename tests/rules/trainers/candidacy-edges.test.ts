@@ -12,13 +12,16 @@ import {
   type Candidacy,
 } from "#app/features/trainers/candidacies/candidacy.ts";
 import {
-  FACILITATOR_ATTESTED,
+  EVERY_VERSION,
   FACILITATOR_SCHEME,
   LANGUAGE_SCHEME,
   MASTER_SCHEME,
   NATIONAL_OBSERVED,
+  TO_VOLUME_1_SCHEME,
   TO_VOLUME_2_SCHEME,
   TRAINER_SCHEME,
+  VOLUME_2_LANGUAGE_SCHEME,
+  VOLUME_2_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
 import {
   NOTHING_YET,
@@ -26,6 +29,7 @@ import {
   type StageFacts,
 } from "#app/features/trainers/schemes/requirements.ts";
 import { ACTORS as EVERY_ACTOR, type Actor, type Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { flawsOf } from "#app/features/trainers/schemes/sound-scheme.ts";
 import { onWayBack, type WayBack } from "#app/features/trainers/schemes/way-back.ts";
 import { act, all, at, DONE, facts, file, form, led, teaching, why } from "#tests/support/candidate.ts";
 
@@ -40,9 +44,13 @@ const recorded = (stages: Record<string, Partial<StageFacts>>): CandidateFacts =
 const sat = (score: number) => [{ on: "2026-03-25", releasedOn: "2026-03-29", score }];
 const checked = (done: number) => ({ done, steps: 10, criticalMissed: 0 });
 
+/** Enough for either volume: three modules, of two sections that are at the core of the second. */
 const practised: Partial<StageFacts> = {
   ...DONE["phase-3"],
-  led: led(2, 1, 360).map((one) => ({ ...one, sectionId: "readiness" })),
+  led: led(3, 2, 360).map((one) => ({
+    ...one,
+    sectionId: one.sectionId === "s0" ? "readiness" : "portfolio",
+  })),
 };
 const course = () => ({
   on: "2026-03-01",
@@ -55,11 +63,18 @@ const course = () => ({
 
 /** All that is asked; what is weak enough to go back; what cannot be mended any more. */
 type Given = { id: string; scheme: Scheme; good: CandidateFacts; weak: CandidateFacts; lost: CandidateFacts };
+const CANDIDATES = EVERY_VERSION.filter(({ kind }) => kind !== "licence");
+/** Under one that is not, nobody is certified. */
+const SOUND = CANDIDATES.filter((scheme) => flawsOf(scheme).length === 0);
+const every = (ids: readonly string[], given: Omit<Given, "id" | "scheme">): Given[] =>
+  SOUND.filter(({ id }) => ids.includes(id)).map((scheme) => ({
+    id: `${scheme.id} ${scheme.version}`,
+    scheme,
+    ...given,
+  }));
 const COURSES: Given[] = [
-  {
-    id: TRAINER_SCHEME.id,
-    scheme: TRAINER_SCHEME,
-    good: facts(),
+  ...every([TRAINER_SCHEME.id, VOLUME_2_SCHEME.id], {
+    good: facts({ "phase-3": practised }),
     weak: facts({
       "phase-2": { practices: [teaching(), teaching(all(2))] },
       "phase-3": { scores: all(4, { C1: 2 }) },
@@ -83,10 +98,13 @@ const COURSES: Given[] = [
       }),
       selection: { total: 0, parts: {} },
     },
-  },
-  ...[FACILITATOR_SCHEME, FACILITATOR_ATTESTED].map((scheme) => ({
-    id: `${scheme.id} ${scheme.version}`,
-    scheme,
+  }),
+  ...every([LANGUAGE_SCHEME.id, VOLUME_2_LANGUAGE_SCHEME.id], {
+    good: { ...recorded({ "language-observed": { scores: all(3) } }), documents: ["localised-case"] },
+    weak: recorded({ "language-observed": { scores: all(4, { C1: 2 }) } }),
+    lost: recorded({ "language-observed": { scores: all(1) } }),
+  }),
+  ...every([FACILITATOR_SCHEME.id], {
     good: recorded({
       nominated: { endedOn: "2026-03-01", sittings: sat(7000) },
       trained: { checklist: checked(8) },
@@ -96,10 +114,8 @@ const COURSES: Given[] = [
       nominated: { endedOn: "2020-01-01", sittings: [] },
       trained: { checklist: checked(1) },
     }),
-  })),
-  {
-    id: TO_VOLUME_2_SCHEME.id,
-    scheme: TO_VOLUME_2_SCHEME,
+  }),
+  ...every([TO_VOLUME_1_SCHEME.id, TO_VOLUME_2_SCHEME.id], {
     good: {
       ...recorded({
         "volume-exam": { endedOn: "2026-03-01", sittings: sat(7000) },
@@ -112,10 +128,8 @@ const COURSES: Given[] = [
       "volume-exam": { endedOn: "2020-01-01", sittings: [] },
       "volume-practicum": { scores: all(1) },
     }),
-  },
-  {
-    id: MASTER_SCHEME.id,
-    scheme: MASTER_SCHEME,
+  }),
+  ...every([MASTER_SCHEME.id], {
     good: {
       ...recorded({
         "master-nominated": { cycles: [course(), course(), course(), course()] },
@@ -132,10 +146,8 @@ const COURSES: Given[] = [
       "master-training": { halfDays: { missed: 2, madeUp: 0 } },
       "master-exam": { endedOn: "2020-01-01", sittings: [] },
     }),
-  },
-  {
-    id: NATIONAL_OBSERVED.id,
-    scheme: NATIONAL_OBSERVED,
+  }),
+  ...every([NATIONAL_OBSERVED.id], {
     good: {
       ...recorded({
         "national-training": { enrolledOn: "2026-01-10" },
@@ -145,8 +157,14 @@ const COURSES: Given[] = [
     },
     weak: recorded({}),
     lost: recorded({}),
-  },
+  }),
 ];
+
+test("every version of every scheme that has candidates is walked, but for one that is not sound", () => {
+  const named = ({ id, version }: Scheme) => `${id} ${version}`;
+  const walked = COURSES.filter(({ scheme }) => !scheme.back).map(({ scheme }) => named(scheme));
+  expect([...walked, "fe-national-trainer 1.0"].sort()).toEqual(CANDIDATES.map(named).sort());
+});
 
 /** The ways back through them, each by what is asked there. */
 const refreshed = { "return-applied": { refresher: { on: "2026-03-01", score: 7000 } } };

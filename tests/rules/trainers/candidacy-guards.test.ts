@@ -129,6 +129,11 @@ test("each act belongs to somebody, and a candidate has one only", () => {
   expect(by("recommend", "phase-2", "officer")).toBe("notYours");
   expect(by("withdraw", "phase-2", "master-trainer")).toBe("notYours");
   expect(by("decline", "admitted", "officer")).toBe("alreadyAdmitted");
+  // T3: with a reason of the list, beside the words; of what was declined before there was one, it stays declined.
+  const uncoded = act("decline", "officer", "2026-04-02", { code: undefined });
+  expect(why(decide(file(at("applied")), uncoded))).toBe("declineCode");
+  expect(by("decline", "applied", "officer")).toBe("taken");
+  expect(replay(TRAINER_SCHEME, at("applied"), [uncoded]).state).toBe("declined");
   const ownOffice = { by: { personId: "candidate", as: "officer" } };
   expect(by("withdraw", "phase-2", "officer", ownOffice)).toBe("ownRecord");
   const barred = decide(

@@ -323,7 +323,7 @@ describe("people in an event, read as who they are by now", () => {
         expect(peopleIn(read)).toEqual(peopleIn(event).map(now));
         expect(withPeople(read, (who) => who.slice(0, -1))).toEqual(event);
       }),
-      { numRuns: runs(1000) },
+      { numRuns: runs(10_000) },
     );
   });
 });

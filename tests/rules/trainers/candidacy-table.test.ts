@@ -2,11 +2,10 @@ import { expect, test } from "vitest";
 import { appealsOf, edgesOf } from "#app/features/trainers/candidacies/candidacy.ts";
 import { APPEAL_OUTCOMES } from "#app/features/trainers/certifications/certification-status.ts";
 import {
+  EVERY_VERSION,
   FACILITATOR_SCHEME,
-  FIRST_SCHEMES,
   MASTER_SCHEME,
   NATIONAL_OBSERVED,
-  SECOND_VERSIONS,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
 import { onWayBack, waysOf } from "#app/features/trainers/schemes/way-back.ts";
@@ -57,7 +56,7 @@ test("docs/candidacy.md is drawn from the code", async () => {
     "Thresholds are hundredths: 7000 is 70 %, 350 is 3.5 of 5. Days and months count from what the stage says.",
     "What an officer decides against a candidate they may appeal within 30 days; a panel of three leaves it as it is (upheld), sets it aside (overturned: decided anew by somebody else on what counted before) or has the step taken again (redo: what was rated in it counts no more). While an appeal waits nothing moves the candidate but their own withdrawal.",
     "",
-    ...[...FIRST_SCHEMES, ...SECOND_VERSIONS].filter(({ kind }) => kind !== "licence").map(drawn),
+    ...EVERY_VERSION.filter(({ kind }) => kind !== "licence").map(drawn),
     "# The ways back",
     "",
     "After a certification has expired (`app/features/trainers/schemes/way-back.ts`): parts of the same schemes, by the same figures.",

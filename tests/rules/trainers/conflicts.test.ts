@@ -20,8 +20,8 @@ import {
 import { judgesOf, writesAs } from "#app/features/trainers/candidacies/candidacy-records.ts";
 import { isDeciding } from "#app/features/trainers/schemes/requirements.ts";
 import {
+  EVERY_VERSION,
   FIRST_SCHEMES,
-  SECOND_VERSIONS,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
 import { flawsOf } from "#app/features/trainers/schemes/sound-scheme.ts";
@@ -127,9 +127,7 @@ const earlierEntries = ({ assessor, tied, cohort }: World["earlier"][number], in
 };
 
 /** The schemes people are certified under, in every version that is sound. */
-const SCHEMES = [...FIRST_SCHEMES, ...SECOND_VERSIONS].filter(
-  (scheme) => scheme.kind !== "licence" && flawsOf(scheme).length === 0,
-);
+const SCHEMES = EVERY_VERSION.filter((scheme) => scheme.kind !== "licence" && flawsOf(scheme).length === 0);
 
 /** What each kind of scheme has somebody see, where it is written down. */
 const SEEN = ["criteria-scored", "checklist", "mentored", "cycles"] as const;

@@ -410,6 +410,8 @@ test("of what was widened, a course given while the first one was suspended coun
   // Set aside by an appeal, it never was; of what came after, each row has its own.
   expect(modules(widened(suspended, lifted, set))).toEqual([16, 2]);
   expect(modules(widened(later))).toEqual([16, 2]);
+  // Lifted on the very day: it goes on, and what came in between does not count.
+  expect(modules(widened(suspended, { ...lifted, on: "2025-01-01" }))).toEqual([8, 1]);
   // A row of a smaller scope goes on with it, and so does what is widened once more.
   const reduced = { ...widened(suspended, lifted), validFrom: "2025-06-01" };
   expect(modules(reduced)).toEqual([8, 1]);
@@ -445,6 +447,8 @@ test("what widens another ends with it, and till then courses of either count; w
   expect(courses(first)).toMatchObject({ met: true, courses: 3, have: 18 });
   const { countsFrom: _, ...renewed } = first;
   expect(widenedFrom(book, renewed)).toEqual([]);
+  // What is left of the next period, at a smaller scope.
+  expect(widenedFrom(book, { ...first, validFrom: "2027-06-01", countsFrom: "2027-01-01" })).toEqual([]);
   expect(courses(years)).toMatchObject({ met: false, courses: 1 });
   // In another language of what was widened to another volume: all three are one line.
   const again = { ...first, widened: { of: first, schemeId: TRAINER_SCHEME.id, on: "2026-08-01" } };

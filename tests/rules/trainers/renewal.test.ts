@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import {
+  type DayLed,
+  deliveryState,
   missingParts,
   reEntry,
   renewalBand,
-  deliveryState,
   renewalChecklist,
-  renewedPeriod,
   type RenewalEvidence,
+  renewedPeriod,
+  sumOfDays,
 } from "#app/features/trainers/renewal/renewal.ts";
 import { SECOND_VERSIONS, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { renewalFile } from "#app/features/trainers/renewal/renewal-file.ts";
@@ -135,6 +137,58 @@ describe("the evidence of a renewal", () => {
     expect(["2026-01-14", "2026-01-15", "2026-02-01"].map((day) => deliveryState(led, day))).toEqual(["goesOn", "noReport", "noReport"]); // prettier-ignore
     expect(deliveryState({ ...led, reportFiled: true }, "2026-01-14")).toBe("complete");
     expect(deliveryState({ ...led, verified: false }, "2026-02-01")).toBe("unverified");
+  });
+
+  describe("a course of several evenings counts without those on which nobody might lead", () => {
+    const evening = (on: CalendarDay, module: string): DayLed => ({
+      on,
+      modules: [module],
+      responses: 2,
+      marks: 2 * 400,
+    });
+    const course = (...days: DayLed[]) => ({ ...delivery("2024-03-29"), ...sumOfDays(days), days });
+    const evenings = [
+      evening("2024-03-01", "a"),
+      evening("2024-03-08", "b"),
+      evening("2024-03-15", "b"),
+      evening("2024-03-29", "c"),
+    ];
+    const R1 = (from: CalendarDay, until: CalendarDay | null) => {
+      const evidence = { ...full, deliveries: [course(...evenings)], suspensions: [{ from, until }] };
+      const checklist = renewalChecklist(TRAINER_SCHEME.renewal.asks, evidence, old, "2025-10-01");
+      return { courses: checklist.R1.courses, led: checklist.R1.have, heard: checklist.R5.have };
+    };
+    test.each<[string, CalendarDay, CalendarDay | null, ReturnType<typeof R1>]>([
+      ["never suspended", "2025-01-01", null, { courses: 1, led: 3, heard: 8 }],
+      ["for the first three, lifted before the last", "2024-02-01", "2024-03-20", { courses: 1, led: 1, heard: 2 }],
+      ["on the last one alone", "2024-03-29", "2024-03-30", { courses: 1, led: 2, heard: 6 }],
+      ["on one of two that led the same module", "2024-03-08", "2024-03-09", { courses: 1, led: 3, heard: 6 }],
+      ["for all of them", "2024-03-01", "2024-03-30", { courses: 0, led: 0, heard: 0 }],
+    ])("%s", (_, from, until, counted) => expect(R1(from, until)).toEqual(counted)); // prettier-ignore
+
+    test("evening by evening, whatever days one was suspended on", () => {
+      const days = fc.uniqueArray(fc.nat(40), { minLength: 1, maxLength: 8 });
+      const spell = fc.tuple(fc.nat(50), fc.option(fc.nat(20)));
+      const at = (offset: number) => addDays("2024-03-01", offset);
+      fc.assert(
+        fc.property(days, fc.array(spell, { maxLength: 3 }), (led, spells) => {
+          const suspensions = spells.map(([from, length]) => ({ from: at(from), until: length === null ? null : at(from + length) })); // prettier-ignore
+          const evidence = {
+            ...full,
+            suspensions,
+            deliveries: [course(...led.map((offset) => evening(at(offset), `m${offset}`)))],
+          };
+          const { R1 } = renewalChecklist(TRAINER_SCHEME.renewal.asks, evidence, old, "2025-10-01");
+          const free = led.filter((offset) =>
+            suspensions.every(
+              ({ from, until }) => at(offset) < from || (until !== null && at(offset) >= until),
+            ),
+          );
+          expect([R1.have, R1.courses]).toEqual([free.length, free.length > 0 ? 1 : 0]);
+        }),
+        { numRuns: runs(10_000) },
+      );
+    });
   });
 
   test("a full file misses nothing", () => expect(missing({})).toEqual([]));

@@ -307,6 +307,11 @@ describe("an ending", () => {
       await correctCertificate(officer, certificate.id, { reason: "A typing error", seen }),
     ).toMatchObject({ reason: { key: "certificate.own-record" } });
     expect(key(await confirm(await staff("certification-officer"), certificate.id, "revoked"))).toBe("ok");
+    // And told to whom the holder is by now.
+    const told = await db.inboxMessage.findMany({
+      where: { personId: { in: [personId, officer.personId] }, message: { kind: "certificate-revoked" } },
+    });
+    expect(told.map(({ personId: to }) => to)).toEqual([officer.personId]);
   });
 
   test("that waits is not stepped over by a correction, nor undone by one that was read before", async () => {

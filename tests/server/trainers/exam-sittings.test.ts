@@ -47,7 +47,7 @@ import {
 } from "#app/features/trainers/exams/sit-exam.server.ts";
 import { examReadAt, examReaders } from "#app/features/trainers/exams/exam-secrecy.server.ts";
 import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
-import { voidScript } from "#app/features/trainers/exams/void-script.server.ts";
+import { countAgain, voidScript } from "#app/features/trainers/exams/void-script.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
@@ -282,6 +282,7 @@ describe("a sitting", () => {
     expect(script.answers).toMatchObject([{ value: '{"choice":"b"}' }]);
     expect(await db.candidacyEvent.count({ where: { candidacyId: id, kind: "sitting" } })).toBe(0);
     expect(reason(await act(voiding))).toBe("exam.voidTooLate");
+    expect(reason(await countAgain(cast.officer, sittingId, scriptId))).toBe("exam.voidTooLate");
 
     // Free for another sitting, which is their first; what they were asked they are not asked again.
     const again = value(await plan(addDays(sits, 2)));
@@ -308,6 +309,16 @@ describe("a sitting", () => {
     expect(await openSheet(ana, scriptId)).not.toBeNull();
     value(await voidScript(officer, sittingId, voiding));
     expect(await openSheet(ana, scriptId)).toBeNull();
+    // Of the wrong number: it counts after all, and is voided again.
+    expect(await countAgain({ ...officer, reach: [] }, sittingId, scriptId)).toBeNull();
+    expect(reason(await countAgain({ ...officer, personId }, sittingId, scriptId))).toBe(
+      "candidacy.ownRecord",
+    );
+    value(await countAgain(officer, sittingId, scriptId));
+    expect(reason(await countAgain(officer, sittingId, scriptId))).toBe("changed-meanwhile");
+    expect(await openSheet(ana, scriptId)).not.toBeNull();
+    expect((await told(personId)).filter((kind) => kind === "exam-voided")).toHaveLength(2);
+    value(await voidScript(officer, sittingId, voiding));
     expect((await sittingPage(officer, sittingId))?.keying).toBe(0);
     await remindOfPages(new Date(Date.now() + 30 * 24 * 3_600_000));
     expect(

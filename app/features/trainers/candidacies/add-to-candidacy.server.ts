@@ -6,13 +6,21 @@ import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { refuse, type Refusal } from "#app/lib/result.ts";
-import { decide, isOpen, shownSince, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
+import {
+  decide,
+  isOpen,
+  shownSince,
+  STAY,
+  type Act,
+  type ActKind,
+  type DeclineCode,
+  type Refused,
+} from "./candidacy.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
   holdCandidacy,
   loadCandidacy,
-  ratingsThatStay,
   readFile,
   type ReadFile,
   type StoredCandidacy,
@@ -32,6 +40,7 @@ import {
   panelSays,
   panelWasCalled,
 } from "#app/features/trainers/panels/panels.server.ts";
+import { ratingsThatStay } from "#app/features/trainers/observations/ratings-that-stay.server.ts";
 import { certify } from "./certify.server.ts";
 import {
   APPEAL_OUTCOMES,
@@ -59,6 +68,7 @@ export type AskedAct = {
   kind: ActKind;
   reason: string;
   requirement?: RequirementKind | undefined;
+  code?: DeclineCode | undefined;
   papers?: readonly KeptDocument[] | undefined;
 };
 /** What a panel of three decided: which act that is, its votes say. */
@@ -75,7 +85,7 @@ export const actOnCandidacy = (actor: Actor, candidacyId: string, asked: AskedAc
 /** What the panel that sits on it decided, with its minutes. Null: it is not the actor's to touch. */
 export const enterPanelDecision = (actor: Actor, candidacyId: string, asked: AskedDecision) =>
   added(async (tx) => {
-    const { id, of, seen, reason, minutes } = asked;
+    const { id, of, seen, reason, minutes, code } = asked;
     if ((await tx.candidacyEvent.count({ where: { id, candidacyId } })) === 1)
       return takeAct(tx, actor, candidacyId, { id, seen, reason, kind: "advance" }); // sent twice
     const opened = await openCandidacyPanel(actor, candidacyId)(tx, of);
@@ -95,7 +105,7 @@ export const enterPanelDecision = (actor: Actor, candidacyId: string, asked: Ask
       tx,
       actor,
       candidacyId,
-      { id, seen, reason, kind },
+      { id, seen, reason, kind, code },
       { panelId, outcome: appealed, close: () => close(id) },
     );
   });
@@ -205,6 +215,7 @@ async function takeAct(
     reason: asked.reason,
     body: {
       ...(asked.requirement && { requirement: asked.requirement }),
+      ...(asked.kind === "decline" && asked.code && { code: asked.code }),
       ...(decidedBy && { byPanel: decidedBy.panelId }),
       ...(decidedBy?.outcome && { outcome: decidedBy.outcome }),
     },

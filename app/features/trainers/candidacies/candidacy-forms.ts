@@ -5,7 +5,7 @@ import { Hundredths } from "#app/lib/hundredths.ts";
 import { DOCUMENTS, TIES, type CandidacyRecord } from "./candidacy-records.ts";
 import { STEPS, ticked, type Checklist } from "#app/features/trainers/schemes/checklist.ts";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
-import { WAIVABLE } from "./candidacy.ts";
+import { DECLINE_CODES, WAIVABLE } from "./candidacy.ts";
 import { ALL_TOPICS, type Topic } from "#app/features/trainers/schemes/topics.ts";
 import {
   OPEN_SCHEME_IDS,
@@ -77,7 +77,7 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
   reasoned("advise-against"),
   reasoned("repeat"),
   reasoned("fail"),
-  reasoned("decline"),
+  reasoned("decline").extend({ code: z.enum(DECLINE_CODES, "form:choose") }),
   reasoned("withdraw"),
   reasoned("waive").extend({
     requirement: z.string().transform((kind) => WAIVABLE.find((known) => known === kind)),

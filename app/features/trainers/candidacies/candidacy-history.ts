@@ -1,5 +1,5 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { evolve, open, type Act, type ActKind, type Candidacy } from "./candidacy.ts";
+import { evolve, open, type Act, type ActKind, type Candidacy, type DeclineCode } from "./candidacy.ts";
 import { evidenceStage, isCourse, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { barsDespite, type Bar, type Past, type Tie } from "./impartiality.ts";
 import { judgesOf, type CandidacyRecord } from "./candidacy-records.ts";
@@ -41,6 +41,7 @@ export type ActEntry = Common & {
   kind: ActKind;
   body: {
     requirement?: RequirementKind | undefined;
+    code?: DeclineCode | undefined;
     byPanel?: string | undefined;
     outcome?: AppealOutcome | undefined;
     papers?: readonly string[] | undefined;

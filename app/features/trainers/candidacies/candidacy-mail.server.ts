@@ -25,7 +25,7 @@ export async function tellCandidate(tx: Tx, row: Row, { eventId, reason, news }:
   const action = certificationId ? paths.myCertification(certificationId) : paths.myCandidacy(row.id);
   const stage = (id: string) =>
     ownName(names, id, candidate.locale) ?? t(`candidacy.stage.${id as "applied"}`);
-  const { again, criteria, due, appealUntil } = news;
+  const { again, code, criteria, due, appealUntil } = news;
   const params = {
     name: candidate.name,
     scheme: t(`trainers.scheme.${row.schemeId as SchemeId}`),
@@ -36,6 +36,7 @@ export async function tellCandidate(tx: Tx, row: Row, { eventId, reason, news }:
   const parts = [
     t("candidacy.mail.hello", params),
     t(`candidacy.mail.news.${news.kind}`, params),
+    code && t("candidacy.mail.because", { why: t(`candidacy.declineCode.${code}`) }),
     reason && t("candidacy.mail.reason", { reason }),
     criteria.length > 0 &&
       t("candidacy.mail.criteria", {

@@ -5,6 +5,7 @@ import {
   reapply,
   type Act,
   type Candidacy,
+  type DeclineCode,
   type File,
   type StageActKind,
 } from "./candidacy.ts";
@@ -39,6 +40,8 @@ export type News = {
   kind: NewsKind;
   /** Where they stand now. */
   state: string;
+  /** Why they were not admitted. */
+  code: DeclineCode | null;
   /** After an end: from when one may apply again, and at which stage one would begin. */
   again: { from: CalendarDay; at: string } | null;
   /** What is scored again in the round that is repeated. */
@@ -70,6 +73,7 @@ export function newsOf(file: File, act: Act, after: Candidacy): News | null {
   return {
     kind: kindOf(act, after),
     state: after.state,
+    code: (act.kind === "decline" && act.code) || null,
     again: after.appealedOn === null ? reapply(file.scheme, after, act.on, true) : null,
     criteria: act.kind === "repeat" ? scoredAgain(file) : [],
     due: after.appealedOn && appealDue(after.appealedOn),

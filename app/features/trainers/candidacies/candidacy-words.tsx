@@ -198,6 +198,10 @@ export function eventWords(words: Say, entry: Entry): string {
       return event(entry.by.as === "attester" ? "attest" : "recommend");
     case "waive":
       return event("waive", { what: t(key(`waivable.${entry.body.requirement}`)) });
+    case "decline": {
+      const { code } = entry.body;
+      return code ? event("declineFor", { why: t(key(`declineCode.${code}`)) }) : event("decline");
+    }
     case "document":
       return event("document", { what: t(key(`document.${entry.body.document}`)) });
     case "selection":

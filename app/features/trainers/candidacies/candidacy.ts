@@ -71,6 +71,10 @@ export type Entered = {
 /** `stay`: in which of the stays in stages; two of them may be of one stage and one day. */
 export type Given = { stage: string; stay: number; on: CalendarDay };
 
+/** Why somebody is not admitted (T3), beside the officer's own words; what was declined before there were codes has none. */
+export const DECLINE_CODES = ["experience", "points", "papers", "conflict", "seat", "other"] as const;
+export type DeclineCode = (typeof DECLINE_CODES)[number];
+
 export const RULINGS = ["decline", "fail", "repeat", "withdraw"] as const;
 export type RulingKind = (typeof RULINGS)[number];
 /** `stay`: which of the stays in stages it is about; a repeat makes the one after it. */
@@ -98,7 +102,7 @@ export type Act = {
   | { kind: "advise-against"; reason: string }
   | { kind: "repeat"; reason: string }
   | { kind: "fail"; reason: string }
-  | { kind: "decline"; reason: string }
+  | { kind: "decline"; reason: string; code?: DeclineCode }
   | { kind: "withdraw"; reason: string }
   | { kind: "waive"; requirement: RequirementKind; reason: string }
   | { kind: "extend"; reason: string }
@@ -293,7 +297,8 @@ function guard(file: File, stage: Stage, act: StageAct): { ok: false; reason: Re
     case "fail":
       return as("officer") ?? remarkingOpen(file, stage, act.on) ?? failRefused(file, stage, act.on);
     case "decline":
-      return as("officer") ?? (stage === scheme.stages[0] ? null : refuse("alreadyAdmitted"));
+      if (stage !== scheme.stages[0]) return as("officer") ?? refuse("alreadyAdmitted");
+      return as("officer") ?? (act.code ? null : refuse("declineCode"));
     case "withdraw":
       return as("candidate", "officer");
     case "waive": {

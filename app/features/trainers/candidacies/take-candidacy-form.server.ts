@@ -33,7 +33,8 @@ export async function takeCandidacyForm(
     return (await handIn(actor, candidacyId, { ...form, upload: form.file })) ?? gone;
   if (isActKind(intent)) {
     const requirement = form.intent === "waive" ? form.requirement : undefined;
-    const asked = { id, seen: form.seen, kind: intent, reason: form.reason, requirement };
+    const code = form.intent === "decline" ? form.code : undefined;
+    const asked = { id, seen: form.seen, kind: intent, reason: form.reason, requirement, code };
     return (await actOnCandidacy(actor, candidacyId, asked)) ?? gone;
   }
   const record = await recordFrom(actor, found, form);

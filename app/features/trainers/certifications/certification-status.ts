@@ -306,8 +306,9 @@ export function refreshBy(
  * suspended, and what had been counted before.
  */
 export function asOnePeriod(certification: Certification): Certification {
-  const { countsFrom: validFrom, widened } = certification;
+  const { countsFrom: validFrom } = certification;
   if (validFrom === undefined) return certification;
+  const widened = widenedBy(certification);
   if (!widened) return { ...certification, validFrom };
   const { facts, earnedOn } = asOnePeriod(widened.of);
   return {
@@ -318,11 +319,16 @@ export function asOnePeriod(certification: Certification): Certification {
   };
 }
 
-/** What says when somebody was suspended before a day, with what became of it by an appeal. */
+/** What it goes on with: the row that widens, and what was reduced from it; not the next period, nor what goes on with that. */
+export const widenedBy = ({ countsFrom, widened }: Certification): Certification["widened"] | null =>
+  widened && countsFrom !== undefined && countsFrom <= widened.on ? widened : null;
+
+/** What says when somebody was suspended before a day, with what became of it by an appeal; a lift may be of that day. */
 const suspendedBefore = (facts: readonly CertificationFact[], day: CalendarDay): CertificationFact[] =>
-  facts.filter((fact) =>
-    fact.kind === "suspended" || fact.kind === "lifted" ? fact.on < day : OF_A_FACT.includes(fact.kind),
-  );
+  facts.filter((fact) => {
+    if (fact.kind === "suspended") return fact.on < day;
+    return fact.kind === "lifted" ? fact.on <= day : OF_A_FACT.includes(fact.kind);
+  });
 
 /** The days the holder meets: the window opens, the last valid day, the last day of grace. */
 export function datesOf(certification: Certification, rule: ValidityRule) {

@@ -379,6 +379,7 @@ const PERIODS = {
       topics: true,
       recordedOn: true,
       facts: FACTS_IN_ORDER,
+      attestation: { select: { organisationId: true } },
     },
   },
 } satisfies Prisma.PersonSelect;
@@ -426,6 +427,7 @@ type Linked = Period & {
   schemeId: string;
   predecessorId: string | null;
   widensId: string | null;
+  attestation?: { organisationId: string } | null;
 };
 type Attested = Linked & { attestation: StoredAttestation | null };
 type Underneath = Linked & { number: string; schemeId: string; schemeVersion: string };
@@ -485,6 +487,12 @@ export const readPeriod = ({
   facts: facts.map((fact) => readFact(fact, validFrom)),
 });
 
+/** Who stood behind the periods that one goes on with. */
+const employersBefore = (period: Linked, periods: readonly Linked[]): string[] =>
+  before(period, periods)
+    .filter(({ validFrom }) => period.countsFrom && validFrom >= period.countsFrom)
+    .flatMap(({ attestation }) => attestation?.organisationId ?? []);
+
 /** Of an attestation, which rests on no other certification: one of the periods somebody is attested for. */
 export const readAttestation = (
   { attestation, ...period }: Attested,
@@ -494,7 +502,11 @@ export const readAttestation = (
   employment:
     attestation &&
     employmentFor(
-      { ...period, organisationId: attestation.organisationId },
+      {
+        organisationId: attestation.organisationId,
+        validFrom: period.validFrom,
+        before: employersBefore(period, periods),
+      },
       attestation.person.affiliations,
       attestation.person.leaves,
     ),

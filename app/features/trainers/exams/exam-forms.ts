@@ -108,6 +108,7 @@ export const SittingForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("remark"), scriptId: Id }),
   z.object({ intent: z.literal("void"), itemId: Id, reason: Reason }),
   VoidScript,
+  z.object({ intent: z.literal("count-script"), scriptId: Id }),
 ]);
 export type SittingForm = z.output<typeof SittingForm>;
 export type Move = Omit<Extract<SittingForm, { intent: "move" }>, "intent">;

@@ -38,6 +38,7 @@ type Letter = {
     | "removed"
     | "cancelled"
     | "voided"
+    | "counts"
     | "pagesMissing"
     | "pagesMissingOfficer";
   kind: InboxKind;
@@ -170,6 +171,9 @@ export const tellVoided = (tx: Tx, { id, candidacy }: Script, sitting: Sitting, 
     action: paths.myExam(id),
     voidedFor: why,
   });
+
+export const tellCounts = (tx: Tx, { id, candidacy }: Script, sitting: Sitting) =>
+  tell(tx, candidacy.personId, sitting, { says: "counts", kind: "exam-voided", action: paths.myExam(id) });
 
 /** Whoever brings the pages, and the officers, who may name somebody else; each of them once. */
 export async function tellPagesMissing(

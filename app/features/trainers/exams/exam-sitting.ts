@@ -249,7 +249,13 @@ export function mayVoid(sitting: SittingFacts, script: ScriptFacts): Result<null
   return isVoidable(phase, script) ? ok(null) : refuse("changed-meanwhile");
 }
 
-/** `begun`: it was handed out, or opened on the screen. */
+/** Voided by mistake: until the results are out too. */
+export function mayCountAgain(sitting: SittingFacts, { voidedAt }: ScriptFacts): Result<null> {
+  if (sittingPhase(sitting) === "released") return refuse("exam.voidTooLate");
+  return voidedAt === null ? refuse("changed-meanwhile") : ok(null);
+}
+
+/** It was handed out, or opened on the screen. */
 export const isVoidable = (
   phase: SittingPhase,
   { startedAt, voidedAt }: Pick<ScriptFacts, "startedAt" | "voidedAt">,

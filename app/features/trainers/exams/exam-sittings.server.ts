@@ -172,7 +172,7 @@ export const clockIn = ({ timeZone }: { timeZone: string }): Clock => ({
 });
 
 /** Of sittings whose result is still to come. */
-const TO_COME = {
+export const TO_COME = {
   releasedAt: null,
   voidedAt: null,
   sitting: { cancelledAt: null },

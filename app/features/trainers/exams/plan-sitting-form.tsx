@@ -186,7 +186,7 @@ function AskedFields({ chosen, topics, blueprint, form }: AskedProps) {
         <CheckboxGroup
           name="topics[]"
           id="topics"
-          legend={t("candidacy.field.topics.tested")}
+          legend={t("exams.sitting.topics")}
           hint={t("candidacy.field.topics.testedHint")}
           error={form.error("topics")}
           choices={topicsOf(chosen.bank.schemeId).map((value) => ({

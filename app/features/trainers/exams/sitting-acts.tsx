@@ -33,7 +33,9 @@ type Script = {
   voided: { why: VoidReason; happened: string } | null;
 };
 
-export function AdmittedTable({ scripts, admitting }: { scripts: Script[]; admitting: boolean }) {
+type AdmittedProps = { scripts: Script[]; admitting: boolean; released: boolean };
+
+export function AdmittedTable({ scripts, admitting, released }: AdmittedProps) {
   const { t, percent } = useWords();
   return (
     <DataTable
@@ -64,7 +66,15 @@ export function AdmittedTable({ scripts, admitting }: { scripts: Script[]; admit
               {
                 key: "voided",
                 header: t("exams.voidScript.column"),
-                cell: ({ voided }: Script) => (voided ? <Voided {...voided} /> : "–"),
+                cell: ({ id, name, voided }: Script) =>
+                  voided ? (
+                    <>
+                      <Voided {...voided} />
+                      {!released && <CountAgain id={id} name={name} />}
+                    </>
+                  ) : (
+                    "–"
+                  ),
               },
             ]
           : []),
@@ -108,6 +118,25 @@ export function AdmittedTable({ scripts, admitting }: { scripts: Script[]; admit
           : []),
       ]}
     />
+  );
+}
+
+/** What was voided by mistake. */
+function CountAgain({ id, name }: { id: string; name: string }) {
+  const { t } = useWords();
+  return (
+    <form method="post">
+      <input type="hidden" name="scriptId" value={id} />
+      <Button
+        name="intent"
+        value="count-script"
+        tone="quiet"
+        size="small"
+        aria-label={t("exams.voidScript.countNamed", { name })}
+      >
+        {t("exams.voidScript.count")}
+      </Button>
+    </form>
   );
 }
 

@@ -3,10 +3,11 @@ import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { holdCandidacy } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import type { Voiding } from "./exam-forms.ts";
-import { tellVoided } from "./exam-mail.server.ts";
-import { mayVoid } from "./exam-sitting.ts";
-import { holdSitting } from "./exam-sittings.server.ts";
+import { tellCounts, tellVoided } from "./exam-mail.server.ts";
+import { mayCountAgain, mayVoid } from "./exam-sitting.ts";
+import { holdSitting, TO_COME } from "./exam-sittings.server.ts";
 import { mayRelease } from "./release-exam.server.ts";
 
 /*
@@ -55,4 +56,46 @@ export const voidScript = (
     });
     const may = await mayRelease(tx, actor, scripts);
     return may.ok ? voidIn(tx, actor, sitting, voiding) : may;
+  });
+
+/**
+ * The same officer's: what was voided by mistake counts after all. What was not handed in before the room was closed was
+ * when it was voided: nothing is saved since. Null: not in reach.
+ */
+export const countAgain = (
+  asking: Actor,
+  sittingId: string,
+  scriptId: string,
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const held = await holdSitting(tx, asking, sittingId);
+    if (!held) return null;
+    const { sitting, actor } = held;
+    const script = await tx.examScript.findFirst({
+      where: { id: scriptId, sittingId },
+      include: { marks: true, keyings: true, candidacy: { select: { personId: true } } },
+    });
+    if (!script) return refuse("changed-meanwhile");
+    const may = mayCountAgain(sitting, script);
+    if (!may.ok) return may;
+    const decides = await mayRelease(tx, actor, [script]);
+    if (!decides.ok) return decides;
+    const { candidacyId, submittedAt, voidedAt, voidReason: why, voidWords: reason } = script;
+    await holdCandidacy(tx, candidacyId);
+    if ((await tx.examScript.count({ where: { candidacyId, id: { not: scriptId }, ...TO_COME } })) > 0)
+      return refuse("exam.sitsElsewhere");
+    await tx.examScript.update({
+      where: { id: scriptId },
+      data: {
+        voidedAt: null,
+        voidedBy: null,
+        voidReason: null,
+        voidWords: "",
+        submittedAt: submittedAt ?? (sitting.closedAt && voidedAt),
+      },
+    });
+    const about = { kind: "exam-sitting", id: sittingId } as const;
+    await recordAudit(tx, actor, "exam-sitting.script-counts", about, { script: scriptId, why, reason });
+    await tellCounts(tx, script, sitting);
+    return ok(null);
   });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { DECLINE_CODES } from "#app/features/trainers/candidacies/candidacy.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 
 /* What an officer sends from the sheet of a panel, and what whoever sits on it sends from their own page. */
@@ -47,6 +48,8 @@ export const PanelDecisionForm = z.object({
   id: z.string().max(100).default(""),
   seen: Seen,
   minutes: Words,
+  /** Why a candidate is not admitted, where the three said so. */
+  code: z.enum(DECLINE_CODES, "form:choose").optional(),
   reason: z.string().min(3).max(2000),
 });
 export type PanelDecisionForm = z.output<typeof PanelDecisionForm>;

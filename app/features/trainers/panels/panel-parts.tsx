@@ -1,4 +1,6 @@
 import { Alert } from "#app/ui/alert.tsx";
+import { DeclineCode } from "#app/features/trainers/candidacies/candidacy-acts.tsx";
+import type { ActKind } from "#app/features/trainers/candidacies/candidacy.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -237,6 +239,7 @@ function DecisionForm({ outcome, act, ...helped }: Deciding) {
         </>
       )}
       <Minutes {...field("minutes")} />
+      {outcome === ("decline" satisfies ActKind) && <DeclineCode {...field("code")} />}
       <TextArea
         rows={3}
         dir="auto"

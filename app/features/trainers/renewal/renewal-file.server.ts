@@ -38,7 +38,7 @@ import {
   type Work,
 } from "./renewal-file.ts";
 import { coursesOffered, withTitles } from "./courses-to-take.server.ts";
-import { coursesAssigned, handInRenewal, renewalBand, wayBackOf } from "./renewal.ts";
+import { coursesAssigned, handInRenewal, renewalBand, sumOfDays, wayBackOf, type DayLed } from "./renewal.ts";
 import { allTestCourses } from "#app/features/trainers/schemes/courses.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import type { RenewalPart, Scheme } from "#app/features/trainers/schemes/scheme.ts";
@@ -259,7 +259,7 @@ export async function refreshersTaken(
   });
 }
 
-/** The courses one led or helped to lead: by cohort, on the last of one's own half-days. */
+/** The courses one led or helped to lead: by cohort, with one's own days of it. */
 async function deliveriesOf(tx: Tx, who: Prisma.PersonWhereInput, programme: string) {
   const held = await tx.halfDayTrainer.findMany({
     where: {
@@ -291,20 +291,27 @@ async function deliveriesOf(tx: Tx, who: Prisma.PersonWhereInput, programme: str
   type Held = (typeof held)[number];
   const delivery = (own: readonly Held[]): Work["deliveries"][number] => {
     const { cohort, cohortId } = own[0]!.halfDay;
-    const days = new Set(own.map(({ halfDay }) => halfDay.date));
     const led = own.filter(({ role }) => role === "lead");
-    const marks = (ballots.get(cohortId) ?? []).filter(({ date }) => days.has(date));
+    const days = [...new Set(own.map(({ halfDay }) => halfDay.date))].map((on): DayLed => {
+      const marks = (ballots.get(cohortId) ?? []).filter(({ date }) => date === on);
+      return {
+        on,
+        modules: led
+          .filter(({ halfDay }) => halfDay.date === on)
+          .flatMap(({ halfDay }) => JSON.parse(halfDay.modules) as string[]),
+        responses: marks.length,
+        marks: marks.reduce((sum, { mark }) => sum + mark, 0),
+      };
+    });
     return {
-      on: [...days].sort().at(-1)!,
+      ...sumOfDays(days),
+      days,
       courseId: cohort.courseVersion.courseId,
       asLead: led.length > 0,
       training: false,
       verified: own.every(({ halfDay }) => halfDay.verifiedAt !== null),
-      modulesLed: new Set(led.flatMap(({ halfDay }) => JSON.parse(halfDay.modules) as string[])).size,
       reportFiled: ["submitted", "validated"].includes(cohort.report?.state ?? ""),
       reportOwed: cohort.halfDays[0]!.date,
-      responses: marks.length,
-      marks: marks.reduce((sum, { mark }) => sum + mark, 0),
     };
   };
   const inCohorts = (own: readonly Held[]): Work["deliveries"] =>

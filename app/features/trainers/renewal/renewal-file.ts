@@ -14,6 +14,7 @@ import {
   datesOf,
   standingOn,
   suspensionsOf,
+  widenedBy,
   type Certification,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
@@ -193,10 +194,10 @@ export type Holder = {
  * What widens a certification ends when that one does (domain §0a), and in what is left of the period its holder goes on
  * leading both: courses of either count. The next period is its own.
  */
-export const widenedFrom = (book: SchemeBook, { countsFrom, widened }: Certification): Scheme[] =>
-  countsFrom === undefined || !widened
-    ? []
-    : [book.current(widened.schemeId), ...widenedFrom(book, widened.of)];
+export function widenedFrom(book: SchemeBook, certification: Certification): Scheme[] {
+  const widened = widenedBy(certification);
+  return widened ? [book.current(widened.schemeId), ...widenedFrom(book, widened.of)] : [];
+}
 
 /** The edition that holds, as whoever was certified under a version is bridged to it (R7). */
 export function editionFor(

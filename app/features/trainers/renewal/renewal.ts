@@ -88,7 +88,29 @@ export type Delivery = {
   /** Participants' marks of this trainer: how many, and their sum in hundredths. */
   responses: number;
   marks: number;
+  /** Of which days of one's own it is made; a paper says only the last. */
+  days?: readonly DayLed[];
 };
+
+export type DayLed = { on: CalendarDay; modules: readonly string[]; responses: number; marks: number };
+
+/** What is said of a course by some of its days, up to the last of them. */
+export const sumOfDays = (days: readonly DayLed[]) => ({
+  on: days
+    .map(({ on }) => on)
+    .sort()
+    .at(-1)!,
+  modulesLed: new Set(days.flatMap(({ modules }) => modules)).size,
+  responses: sum(days.map(({ responses }) => responses)),
+  marks: sum(days.map(({ marks }) => marks)),
+});
+
+/** A course without the days that do not count; null: none of them does. */
+function withoutDays(delivery: Delivery, counts: (day: CalendarDay) => boolean): Delivery | null {
+  if (!delivery.days) return counts(delivery.on) ? delivery : null;
+  const days = delivery.days.filter(({ on }) => counts(on));
+  return days.length === 0 ? null : { ...delivery, ...sumOfDays(days), days };
+}
 
 /** What a list of courses led says of one: nothing is missing of a cohort that goes on. */
 export const deliveryState = (
@@ -149,7 +171,11 @@ export function renewalChecklist(
     evidence.suspensions.some(({ from, until }) => from <= day && (until === null || day < until));
   const recent = (months: number) => addMonths(submittedOn, -months);
   const mightLead = (day: CalendarDay) => !suspended(day) && (evidence.mightLead?.(day) ?? true);
-  const counted = evidence.deliveries.filter(({ on, verified }) => verified && within(on) && mightLead(on));
+  // A course is of the period it ended in, with its days before that one began.
+  const counts = (day: CalendarDay) => (day < period.validFrom ? !suspended(day) : mightLead(day));
+  const counted = evidence.deliveries
+    .filter(({ on, verified }) => verified && within(on))
+    .flatMap((delivery) => withoutDays(delivery, counts) ?? []);
   const led = sum(counted.map(({ modulesLed }) => modulesLed));
   const lately = counted.filter(({ on }) => on >= recent(asks.recentMonths)).length;
   const isNew = (on: CalendarDay) => !evidence.earnedOn || on > evidence.earnedOn;

@@ -23,6 +23,13 @@ export const OWN_STEPS = ["own-1", "own-2", "own-3", "own-4", "own-5", "own-6"] 
 export const STEPS = [...PLATFORM_STEPS, ...OWN_STEPS] as const;
 export type StepId = (typeof STEPS)[number];
 
+/** The platform's, those of its own that a version has, and one more. */
+export function stepsToChoose(checklist: Pick<Checklist, "asked"> | undefined): StepId[] {
+  const isAsked = (step: StepId) => checklist?.asked.includes(step) ?? false;
+  const next = OWN_STEPS.find((step) => !isAsked(step));
+  return STEPS.filter((step) => PLATFORM_STEPS.some((one) => one === step) || isAsked(step) || step === next);
+}
+
 type Said = Partial<Record<Locale, string>>;
 export type Checklist = {
   asked: readonly StepId[];

@@ -546,4 +546,8 @@ export const FACILITATOR_TICKED: Scheme = {
 
 /** Later versions the platform brought, in their order, each where no officer had published one of their own before it. */
 export const SECOND_VERSIONS: readonly Scheme[] = [MASTER_RENEWAL, NATIONAL_OBSERVED, FACILITATOR_ATTESTED];
-export const THIRD_VERSIONS: readonly Scheme[] = [FACILITATOR_TICKED];
+const THIRD_VERSIONS: readonly Scheme[] = [FACILITATOR_TICKED];
+export const LATER_VERSIONS: readonly (readonly Scheme[])[] = [SECOND_VERSIONS, THIRD_VERSIONS];
+
+/** All that the platform brought. */
+export const EVERY_VERSION: readonly Scheme[] = [...FIRST_SCHEMES, ...LATER_VERSIONS.flat()];

@@ -13,7 +13,7 @@ import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { Anchored } from "./anchors.ts";
 import { addable, askKey } from "./asked.ts";
-import { STEPS } from "./checklist.ts";
+import { stepsToChoose } from "./checklist.ts";
 import { SCORES } from "./criteria.ts";
 import {
   anchoredIn,
@@ -203,7 +203,7 @@ function StepFields({ scheme, fields, form }: FieldsProps) {
   return (
     <>
       <FieldList scheme={scheme} fields={fields.filter(({ unit }) => unit === "steps")} form={form} />
-      {STEPS.map((step) => {
+      {stepsToChoose(scheme.checklist).map((step) => {
         const own = ofStep(step);
         const given = own.some((field) => form.value(field.name, String(valueOf(scheme, field))));
         return (

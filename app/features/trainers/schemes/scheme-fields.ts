@@ -4,7 +4,7 @@ import { Hundredths } from "#app/lib/hundredths.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { askKey, schemesBeside, spelledOut } from "./asked.ts";
 import { ANCHORED, type Anchored } from "./anchors.ts";
-import { STEPS } from "./checklist.ts";
+import { stepsToChoose } from "./checklist.ts";
 import { coursesTwice, NAMED_FOR, TEST_PARTS, testCourses } from "./courses.ts";
 import { CRITERIA, SCORES } from "./criteria.ts";
 import {
@@ -219,7 +219,7 @@ export function fieldsOf(scheme: Scheme, courses: CourseChoices = NO_COURSES): S
       ? ANCHOR_FIELDS
       : []),
     ...(scheme.stages.some(({ asks }) => asks.some(({ kind }) => kind === "checklist"))
-      ? CHECKLIST_FIELDS
+      ? checklistFields(scheme)
       : []),
   ];
 }
@@ -232,14 +232,19 @@ const ANCHOR_FIELDS: readonly SchemeField[] = ANCHORED.flatMap((of) =>
   ),
 );
 
-const CHECKLIST_FIELDS: readonly SchemeField[] = [
-  ...(["asked", "critical"] as const).map((which) =>
-    field(["checklist", null], `steps.${which}`, "steps", ["checklist", which], STEPS),
-  ),
-  ...STEPS.flatMap((step) =>
-    LOCALES.map((locale) => field(["checklist", null], "step", "step", ["checklist", "says", step, locale])),
-  ),
-];
+const checklistFields = ({ checklist }: Scheme): SchemeField[] => {
+  const steps = stepsToChoose(checklist);
+  return [
+    ...(["asked", "critical"] as const).map((which) =>
+      field(["checklist", null], `steps.${which}`, "steps", ["checklist", which], steps),
+    ),
+    ...steps.flatMap((step) =>
+      LOCALES.map((locale) =>
+        field(["checklist", null], "step", "step", ["checklist", "says", step, locale]),
+      ),
+    ),
+  ];
+};
 
 /** Which parts a renewal may ask for at all. */
 const renewalParts = ({ kind }: Scheme): readonly RenewalPart[] =>

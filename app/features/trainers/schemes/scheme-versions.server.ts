@@ -1,6 +1,6 @@
 import { dayIn } from "#app/lib/calendar-day.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
-import { FIRST_SCHEMES, SECOND_VERSIONS, THIRD_VERSIONS } from "./first-schemes.ts";
+import { FIRST_SCHEMES, LATER_VERSIONS } from "./first-schemes.ts";
 import { schemeBook, type SchemeBook } from "./scheme-book.ts";
 import { readScheme } from "./scheme-text.ts";
 import type { Scheme } from "./scheme.ts";
@@ -20,7 +20,7 @@ export async function loadSchemes(tx: Tx = db): Promise<SchemeBook> {
     orderBy: [{ schemeId: "asc" }, { position: "asc" }],
     select: { schemeId: true, position: true, text: true, publishedAt: true },
   });
-  const brought = [SECOND_VERSIONS, THIRD_VERSIONS].flatMap((versions, index) =>
+  const brought = LATER_VERSIONS.flatMap((versions, index) =>
     versions.filter(
       ({ id }) => !rows.some(({ schemeId, position }) => schemeId === id && position <= index + 2),
     ),
