@@ -208,4 +208,37 @@ test("a session with clients is ticked and recorded without a line, session over
   await page.getByText(t("common.notice.candidacy-recorded")).waitFor();
   const done = (await sessions()).map(({ body }) => (JSON.parse(body) as { done: number }).done);
   expect(done.slice(before)).toEqual([9, 1, 2]);
+
+  // Sent after the candidacy has ended: refused, said, kept on the phone, and not sent again and again.
+  await line("lost");
+  await page.goto(path);
+  await step("message").check();
+  await page.locator('[name="topics[]"][value="budget"]').check();
+  await record.click();
+  await says(t("observation.rating.keptHere"));
+  const last = await db.candidacyEvent.findFirstOrThrow({
+    where: { candidacyId: id },
+    orderBy: { number: "desc" },
+  });
+  const ends = { kind: "withdraw", actingAs: "officer", body: "{}", reason: "Left", inputs: null };
+  await db.candidacyEvent.create({
+    data: { ...last, ...ends, id: `${last.id}-end`, number: last.number + 1 },
+  });
+  const later = await page.context().newPage();
+  await page.close();
+  await later.context().setOffline(false);
+  await later.goto(path);
+  await later.getByText(t("candidacy.session.notNow")).waitFor();
+  await later
+    .locator("[data-line]")
+    .filter({ hasText: t("common.refusal.candidacy.ended") })
+    .waitFor();
+  const left = await later.evaluate(() =>
+    Object.entries(localStorage).flatMap(([name, kept]) =>
+      name.startsWith("passbook session ")
+        ? Object.keys((JSON.parse(kept) as { unsent: object }).unsent)
+        : [],
+    ),
+  );
+  expect(left).toEqual(["draft"]);
 }, 120_000);

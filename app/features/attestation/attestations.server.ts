@@ -32,6 +32,12 @@ export const heldAt = (organisationId: string): Prisma.CertificationWhereInput =
   OR: [{ attestation: null }, { attestation: { organisationId } }],
 });
 
+/** The same, of what was read. */
+export const isHeldAt =
+  (organisationId: string) =>
+  ({ attestation }: { attestation: { organisationId: string } | null }): boolean =>
+    attestation === null || attestation.organisationId === organisationId;
+
 export type Attested = {
   row: Awaited<ReturnType<typeof load>>[number];
   certification: Certification;

@@ -7,13 +7,13 @@ import {
   readAttestation,
   WITH_EMPLOYMENT,
 } from "#app/features/trainers/certifications/certifications.server.ts";
-import { awayOn } from "#app/features/trainers/certifications/employment.ts";
+import { awayOn, endedWithWork } from "#app/features/trainers/certifications/employment.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { topicsHeld, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { heldAt, schemeDay, SCHEME_ID } from "./attestations.server.ts";
+import { isHeldAt, schemeDay, SCHEME_ID } from "./attestations.server.ts";
 import { coverageRows, standsByFor, stateOf, unitsUnder, type Officer } from "./coverage.ts";
 import type { CellAsked, CoveragePage, PersonInCell } from "./coverage-view.ts";
 import { employerInReach, employersInReach, type EmployerInReach } from "./employer-scope.server.ts";
@@ -114,9 +114,10 @@ export async function staffOn(
           id: true,
           name: true,
           username: true,
+          affiliations: { where: { organisationId }, select: { from: true, until: true } },
           leaves: { where: { organisationId }, select: LEAVE },
           certifications: {
-            where: heldAt(organisationId),
+            where: { schemeId: SCHEME_ID },
             orderBy: [{ validFrom: "asc" }, { id: "asc" }],
             include: WITH_EMPLOYMENT,
           },
@@ -140,15 +141,15 @@ export async function staffOn(
       candidacy: person.candidacies[0] ?? null,
     },
     needs: neededOn(needs, positionKeyOf(position ?? ""), day),
-    away: awayOn(person.leaves, day)?.away === "on-leave",
-    held: person.certifications.map((row) => {
+    away: awayOn(endedWithWork(person.leaves, person.affiliations), day)?.away === "on-leave",
+    held: person.certifications.filter(isHeldAt(organisationId)).map((row) => {
       const certification = readAttestation(row, person.certifications);
       const { validity } = book.judging(row, day);
       return {
         id: row.id,
         topics: topicsHeld(row, day),
         validFrom: row.validFrom,
-        validUntil: datesOf(certification, validity).validUntil,
+        ...datesOf(certification, validity),
         standing: standingOn(certification, validity, day),
       };
     }),

@@ -35,6 +35,8 @@ export type ReadLine = {
   /** Hundredths of a percent. */
   score: number | null;
   observed: Observed | null;
+  /** A session was observed, and of no step it is said whether it was done: the line waits for it. */
+  unsaid?: true;
 };
 export type LineError = { field: LineField; key: string };
 
@@ -78,16 +80,15 @@ export function readLine(
   const given = parts.filter((field) => line[field].trim() !== "");
   let observed: ReadLine["observed"] = null;
   if (given.length > 0) {
-    for (const field of parts) if (!given.includes(field)) wrong(field, "required");
+    for (const field of parts) if (!given.includes(field) && field !== "missed") wrong(field, "required");
     if (given.includes("observedOn") && !isCalendarDay(line.observedOn.trim())) wrong("observedOn", "day");
     const seen = named ? missedIn(line, named, wrong) : countedIn(line, wrong);
     observed = { on: line.observedOn.trim(), observer: line.observer.trim(), ...seen };
   }
   if (errors.length > 0) return { ok: false, errors };
-  return {
-    ok: true,
-    value: { present: YES.includes(said), score: score === null ? null : Math.round(score * 100), observed },
-  };
+  const value = { present: YES.includes(said), score: score === null ? null : Math.round(score * 100) };
+  const unsaid = observed !== null && named !== null && !given.includes("missed");
+  return { ok: true, value: unsaid ? { ...value, observed: null, unsaid } : { ...value, observed } };
 }
 
 type Wrong = (field: LineField, key: string) => void;
@@ -110,26 +111,48 @@ function countedIn(line: RawLine, wrong: Wrong): Seen {
 // ── as it is kept ───────────────────────────────────────────────────────────────────────────────────
 
 /** With what it said then: numbers mean something else as soon as another version has other steps. */
-type StoredLine = Partial<RawLine> & { seen?: Observed; of?: StepId[] };
+type StoredLine = Partial<RawLine> & {
+  seen?: Observed;
+  of?: StepId[];
+  /** Certifications it could not renew yet when it renewed others. */
+  rest?: readonly string[];
+};
 
-export const storedLine = (line: RawLine, { observed }: ReadLine, named: NamedSteps): string =>
-  JSON.stringify({
-    ...line,
+const parse = (stored: string) => JSON.parse(stored) as StoredLine;
+
+export const restOf = (stored: string): readonly string[] => parse(stored).rest ?? [];
+
+/** @param before what was kept: what it said of the same session stays until the steps are said */
+export function storedLine(
+  line: RawLine,
+  { observed, unsaid }: ReadLine,
+  named: NamedSteps,
+  { before, rest = [] }: { before?: string | undefined; rest?: readonly string[] } = {},
+): string {
+  const kept = before === undefined ? null : parse(before);
+  const same = kept?.observedOn === line.observedOn && kept.observer === line.observer;
+  const { present, score } = line;
+  return JSON.stringify({
+    ...(unsaid && kept && same ? { ...kept, present, score } : line),
     ...(named && observed && { seen: observed, of: named.map(({ step }) => step) }),
+    ...(rest.length > 0 && { rest }),
   } satisfies StoredLine);
+}
 
 /** As it was typed, and what it said. */
 export type KeptLine = { line: RawLine; said: ReadLine };
 
 export function keptLine(stored: string, named: NamedSteps): KeptLine {
-  const { seen, of, ...typed } = JSON.parse(stored) as StoredLine;
+  const { seen, of, rest: _, ...typed } = parse(stored);
   const line = { ...emptyLine(), ...typed };
   const { present, score } = line;
-  const read = readLine(seen ? { ...emptyLine(), present, score } : line, null);
-  const said = read.ok ? read.value : { present: false, score: null, observed: null };
+  const alone = readLine({ ...emptyLine(), present, score }, null);
+  const counted = readLine(line, null);
+  const observed = seen ?? (counted.ok ? counted.value.observed : null);
+  const said = { ...(alone.ok ? alone.value : { present: false, score: null }), observed };
   if (!seen) return { line, said };
   const numbered = named?.map(({ step }) => step).join() === of?.join();
-  return { line: { ...line, missed: numbered ? line.missed : "" }, said: { ...said, observed: seen } };
+  return { line: { ...line, missed: numbered ? line.missed : "" }, said };
 }
 
 // ── in a file ───────────────────────────────────────────────────────────────────────────────────────

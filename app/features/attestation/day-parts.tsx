@@ -171,7 +171,7 @@ function useTopics() {
   return (topics: readonly Topic[]) => list(topics.map((topic) => t(`trainers.topic.${topic}`)));
 }
 
-const TONE = { renewed: "good", topic: "good", done: "good", noted: "warn" } as const;
+const TONE = { renewed: "good", topic: "good", done: "good", partly: "warn", noted: "warn" } as const;
 
 function OutcomeTag({ outcome }: { outcome: Outcome }) {
   const { t } = useWords();
@@ -209,6 +209,14 @@ function OutcomeInWords({ outcome }: { outcome: Outcome }) {
         <Alert tone="warn">{t("attestation.day.paperWaits")}</Alert>
       ) : (
         <p>{t("attestation.day.doneText")}</p>
+      );
+    case "partly":
+      return (
+        <>
+          <p>{t("attestation.day.partlyText")}</p>
+          {outcome.paperWaits && <Alert tone="warn">{t("attestation.day.paperWaits")}</Alert>}
+          <OutcomeInWords outcome={outcome.others} />
+        </>
       );
     case "noted":
       return <p>{refusal(outcome.reason)}</p>;

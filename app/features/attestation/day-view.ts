@@ -25,6 +25,8 @@ export type Outcome =
   | { kind: "topic" }
   /** Done before; what stands in the line changes nothing any more. `paperWaits`: the certificate does not say it yet. */
   | { kind: "done"; paperWaits: boolean }
+  /** Some of the periods: what it would do for the others now. */
+  | { kind: "partly"; paperWaits: boolean; others: Outcome }
   /** Kept, and renewed as soon as what is missing is there. */
   | { kind: "noted"; reason: Refusal };
 

@@ -61,6 +61,8 @@ export type Line = {
   present: boolean;
   score: number | null;
   observation: Observation | null;
+  /** Somebody observed, and which steps were missed is still to be said. */
+  unsaid?: true | undefined;
   /** Of those that stand against a renewal, how many are open. */
   openFindings?: number;
 };
@@ -86,10 +88,10 @@ function lineRefused(
  * day finds a test that is too old.
  */
 function observationRefused(
-  { personId, observation }: Line,
+  { personId, observation, unsaid }: Line,
   { actorId, heldOn, today, asks }: Around,
 ): Result<null> {
-  if (!observation) return refuse("attestation-not-observed");
+  if (!observation) return refuse(unsaid ? "attestation-steps-unsaid" : "attestation-not-observed");
   const { on, observerId, observerMay, steps, done, criticalMissed } = observation;
   const from = addMonths(heldOn, -asks.recentMonths);
   const testHolds = addMonths(heldOn, asks.refresherMonths);

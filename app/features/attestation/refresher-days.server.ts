@@ -8,7 +8,7 @@ import {
   readCertification,
   withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
-import { awayOn } from "#app/features/trainers/certifications/employment.ts";
+import { awayOn, endedWithWork } from "#app/features/trainers/certifications/employment.ts";
 import { validityBehind } from "#app/features/trainers/certifications/attestation.server.ts";
 import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
 import { stepsOf } from "#app/features/trainers/schemes/checklist.ts";
@@ -32,6 +32,7 @@ import {
   isBlank,
   keptLine,
   readLine,
+  restOf,
   storedLine,
   type NamedSteps,
   type Observed,
@@ -87,7 +88,10 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
   const { officers, current } = await officersOf(db, row);
   const steps = stepsIn(current);
   const marks = new Map(row.marks.map((mark) => [mark.personId, mark]));
-  const planned = typed ? await plan(db, row.actor, row, typed) : null;
+  const inPart = row.marks.filter(({ given, line }) => given !== null && restOf(line).length > 0);
+  const keptInPart = inPart.map(({ personId, line }) => [personId, keptLine(line, steps).line] as const);
+  const toPlan = new Map([...keptInPart, ...(typed ?? [])]);
+  const planned = toPlan.size > 0 ? await plan(db, row.actor, row, toPlan) : [];
   const givenTo = ({ person, held }: Officer) => {
     const ids = givenBy(marks.get(person.id));
     return held.filter(({ id }) => ids.includes(id));
@@ -100,7 +104,8 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
   );
   const said = officers.map((officer) => {
     const mark = marks.get(officer.person.id);
-    const asTyped = mark?.given ? undefined : typed?.get(officer.person.id);
+    const isDone = mark?.given && restOf(mark.line).length === 0;
+    const asTyped = isDone ? undefined : typed?.get(officer.person.id);
     if (asTyped) return { line: asTyped, observed: seenIn(asTyped, steps) };
     const kept = mark && keptLine(mark.line, steps);
     return kept ? { line: kept.line, observed: kept.said.observed } : { line: emptyLine(), observed: null };
@@ -112,17 +117,25 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
     const done = givenBy(mark);
     const given = givenTo(officer);
     const { line, observed } = said[index]!;
+    const asPlanned = planned.find(({ personId }) => personId === person.id)?.outcome ?? null;
+    const paperWaits = done.some((id) => waiting.includes(id));
+    const others = mark ? restOf(mark.line).length : 0;
     const outcome: Outcome | null =
-      done.length > 0
-        ? { kind: "done", paperWaits: done.some((id) => waiting.includes(id)) }
-        : (planned?.find(({ personId }) => personId === person.id)?.outcome ?? null);
+      done.length === 0
+        ? asPlanned
+        : others > 0 && asPlanned
+          ? { kind: "partly", paperWaits, others: asPlanned }
+          : { kind: "done", paperWaits };
     return {
       personId: person.id,
       name: person.name,
       username: person.username,
       staffNumber: person.staffNumber,
       unit: person.unit,
-      periods: (given.length > 0 ? given : officer.about).map(({ standing, validUntil, topics }) => ({
+      periods: (given.length > 0
+        ? [...given, ...officer.held.filter(({ id }) => mark && restOf(mark.line).includes(id))]
+        : officer.about
+      ).map(({ standing, validUntil, topics }) => ({
         standing,
         validUntil,
         topics,
@@ -289,17 +302,23 @@ async function officersOf(tx: Tx, day: Day) {
       certification,
       judged,
       standing: standingOn(certification, judged.validity, today),
-      validUntil: datesOf(certification, judged.validity).validUntil,
+      ...datesOf(certification, judged.validity),
     };
   };
   const people = [...new Set(rows.map(({ personId }) => personId))];
+  const work = await tx.affiliation.findMany({
+    where: { organisationId, personId: { in: people } },
+    select: { personId: true, from: true, until: true },
+  });
   const officers = people.flatMap((one) => {
     const own = rows.filter(({ personId }) => personId === one);
     const held = own.map(periodOf);
     const { affiliations, leaves, id, name, username } = own[0]!.person;
     const place = affiliations.at(-1);
     const needed = neededOn(needs, positionKeyOf(place?.position ?? ""), today);
-    const attestee = { needs: needed, away: awayOn(leaves, today)?.away === "on-leave", held };
+    const worked = work.filter(({ personId }) => personId === one);
+    const away = awayOn(endedWithWork(leaves, worked), today)?.away === "on-leave";
+    const attestee = { needs: needed, away, held };
     const about = day.topic === null ? toRefresh(attestee, today) : toAddTo(attestee, today);
     if (about.length === 0) return [];
     const staffNumber = place?.staffNumber ?? null;
@@ -331,14 +350,17 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
   );
   const findings = await openFindings(tx, [...typed.keys()]);
   const planned: Planned[] = [];
-  for (const { about, person } of officers) {
+  for (const { about, held, person } of officers) {
     const raw = typed.get(person.id);
     const read = raw && !isBlank(raw) ? readLine(raw, steps) : null;
     if (!raw || !read?.ok) continue;
+    const mark = day.marks.find(({ personId }) => personId === person.id);
+    const rest = mark ? restOf(mark.line) : [];
+    const periods = mark?.given ? held.filter(({ id }) => rest.includes(id)) : about;
     const said = await lineOf(tx, person.id, read.value, observers);
     const actorId = isOwnRecord(actor, person.id) ? person.id : actor.personId;
     const standsBy = about[0]!;
-    const decided = about.map((period) => {
+    const decided = periods.map((period) => {
       const { certification, judged, row } = period;
       const openFindings = judged.renewal.parts.includes("R6") ? (findings.get(person.id) ?? 0) : 0;
       const line = { ...said, openFindings };
@@ -364,14 +386,19 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
     });
     const gifts = decided.flatMap(({ gives, ...one }) => (gives.ok ? [{ ...one, next: gives.value }] : []));
     const not = decided.flatMap(({ gives }) => (gives.ok ? [] : [gives.reason]));
-    const stored = storedLine(raw, read.value, steps);
+    const left = decided.flatMap(({ gives, period }) => (gives.ok ? [] : [period.id]));
+    const stored = storedLine(raw, read.value, steps, {
+      before: mark?.line,
+      rest: gifts.length > 0 || mark?.given ? left : [],
+    });
     planned.push({ personId: person.id, stored, gifts, outcome: outcomeOf(day, gifts, not) });
   }
   return planned;
 }
 
 function outcomeOf({ topic }: Pick<Day, "topic">, gifts: readonly Gift[], not: Refusal[]): Outcome {
-  if (gifts.length === 0) return { kind: "noted", reason: not[0]! };
+  const [why] = not;
+  if (gifts.length === 0) return why ? { kind: "noted", reason: why } : { kind: "done", paperWaits: false };
   if (topic !== null) return { kind: "topic" };
   const periods = gifts.map(({ next, period }) => ({
     topics: period.topics,
@@ -395,10 +422,10 @@ async function openFindings(tx: Tx, people: readonly string[]): Promise<Map<stri
 async function lineOf(
   tx: Tx,
   personId: string,
-  { present, score, observed }: ReadLine,
+  { present, score, observed, unsaid }: ReadLine,
   observers: ReadonlyMap<string, string>,
 ): Promise<Line> {
-  if (!observed) return { personId, present, score, observation: null };
+  if (!observed) return { personId, present, score, observation: null, ...(unsaid && { unsaid }) };
   const observerId = observers.get(observed.observer) ?? "";
   const around = {
     candidateId: personId,
@@ -414,7 +441,7 @@ async function lineOf(
   return { personId, present, score, observation: { ...seen, observerId, observerMay } };
 }
 
-/** Answers the certifications that were given something now: a line gives once, all it can. */
+/** Answers the certifications that were given something now: a line gives each once. */
 async function keep(
   tx: Tx,
   actor: Actor,
@@ -423,15 +450,16 @@ async function keep(
   done: Recorded,
 ): Promise<readonly string[]> {
   const mark = day.marks.find((one) => one.personId === personId);
-  if (mark?.given || (gifts.length === 0 && mark?.line === line)) {
+  if (gifts.length === 0 && (mark?.given || mark?.line === line)) {
     done.unchanged += 1;
     return [];
   }
   const given: string[] = [];
   for (const gift of gifts) given.push(await give(tx, actor, day, gift));
+  const all = [...givenBy(mark), ...given];
   const recorded = {
     line,
-    given: given.length > 0 ? JSON.stringify(given) : null,
+    given: all.length > 0 ? JSON.stringify(all) : null,
     recordedAt: now(),
     recordedBy: actor.personId,
   };

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { OVER, type Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import { OVER } from "#app/features/trainers/certifications/certification-status.ts";
 import { standsBy, standsByFor, type Held, type Officer } from "./coverage.ts";
 import { REFRESHABLE_MONTHS } from "./refresh.ts";
 
@@ -29,7 +29,7 @@ export function nextRefresher(
 const WHYS = ["lapsed", "back", "expired", "ends"] as const;
 export type WhyDue = (typeof WHYS)[number];
 
-export type HeldUntil = Held & { validUntil: CalendarDay };
+export type HeldUntil = Held & { validUntil: CalendarDay; graceEnds: CalendarDay };
 type Attestee<One extends HeldUntil> = Pick<Officer, "needs" | "away"> & { held: readonly One[] };
 type Due<One> = { why: WhyDue; by: One };
 
@@ -46,7 +46,7 @@ export function dueFor<One extends HeldUntil>(
   const due = topicsThatCount(needs, held, day).flatMap((topic): Due<One>[] => {
     const by = standsByFor(held, topic, day);
     if (!by || isToCome(held, topic)) return [];
-    const why = whyDue(by.standing, by.validUntil, day, within);
+    const why = whyDue(by, day, within);
     return why ? [{ why, by }] : [];
   });
   return due.sort(byUrgency).filter(({ by }, index, all) => all.findIndex((one) => one.by === by) === index);
@@ -70,7 +70,7 @@ function topicsThatCount(
 
 /** It is not over, or so lately that a refresher will do. */
 const isHeld = (by: HeldUntil | null, day: CalendarDay): boolean =>
-  by !== null && (!OVER.includes(by.standing.status) || whyDue(by.standing, by.validUntil, day, 0) !== null);
+  by !== null && (!OVER.includes(by.standing.status) || whyDue(by, day, 0) !== null);
 
 const byUrgency = (one: Due<HeldUntil>, other: Due<HeldUntil>): number =>
   WHYS.indexOf(one.why) - WHYS.indexOf(other.why) || one.by.validUntil.localeCompare(other.by.validUntil);
@@ -95,11 +95,11 @@ export function toAddTo<One extends InLine>({ held }: Pick<Attestee<One>, "held"
 }
 
 export function whyDue(
-  { status, day: since }: Standing,
-  validUntil: CalendarDay,
+  { standing, validUntil, graceEnds }: Omit<HeldUntil, "topics" | "validFrom">,
   day: CalendarDay,
   within: number,
 ): WhyDue | null {
+  const { status, day: since } = standing;
   switch (status) {
     case "active":
     case "renewal-due":
@@ -108,7 +108,7 @@ export function whyDue(
       return "lapsed";
     // Who works there again after the employment had ended.
     case "ended":
-      return day <= addMonths(validUntil, REFRESHABLE_MONTHS) ? "lapsed" : null;
+      return day <= addMonths(addDays(graceEnds, 1), REFRESHABLE_MONTHS) ? "lapsed" : null;
     case "back-from-leave":
       return "back";
     case "expired":

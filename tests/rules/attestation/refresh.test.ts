@@ -202,7 +202,15 @@ test("a plan begins with the next refresher day, or the common date, or in two w
 
 test("who belongs into the next refresher", () => {
   const is = (status: CertificationStatus, validUntil: CalendarDay, since = validUntil) =>
-    whyDue({ status, valid: true, day: since, alarm: null }, validUntil, "2026-03-01", 60);
+    whyDue(
+      {
+        standing: { status, valid: true, day: since, alarm: null },
+        validUntil,
+        graceEnds: addDays(validUntil, 30),
+      },
+      "2026-03-01",
+      60,
+    );
   expect(is("active", "2026-04-30")).toBe("ends");
   expect(is("active", "2026-05-01")).toBeNull();
   expect(is("renewal-due", "2026-04-30")).toBe("ends");
@@ -211,8 +219,8 @@ test("who belongs into the next refresher", () => {
   expect(is("expired", "2025-02-01", "2025-03-01")).toBe("expired");
   expect(is("expired", "2025-01-30", "2025-02-28")).toBeNull();
   // The employment had ended, and they work there again.
-  expect(is("ended", "2025-03-01", "2025-01-01")).toBe("lapsed");
-  expect(is("ended", "2025-02-28", "2025-01-01")).toBeNull();
+  expect(is("ended", "2025-01-29", "2025-01-01")).toBe("lapsed"); // expired on 1 March 2025, had they stayed
+  expect(is("ended", "2025-01-28", "2025-01-01")).toBeNull();
   for (const status of ["on-leave", "suspended", "pending", "superseded", "surrendered", "revoked"] as const)
     expect(is(status, "2026-03-02")).toBeNull();
 });
@@ -300,7 +308,12 @@ describe("as it is typed", () => {
   test("a version that names its steps takes no counts, and no numbers it does not have", () => {
     for (const missed of ["11", "0 3", "-3", "three", "3-5", "2026-05-03"])
       expect(seen(missed)).toEqual({ ok: false, errors: [{ field: "missed", key: "step-numbers" }] });
-    expect(readLine(typed({ ...whole }), named)).toEqual({ ok: false, errors: [{ field: "missed", key: "required" }] }); // prettier-ignore
+    expect(readLine(typed({ ...whole }), named)).toEqual({
+      ok: true,
+      value: { present: false, score: null, observed: null, unsaid: true },
+    });
+    const unsaid = line({ observation: null, unsaid: true });
+    expect(key(decideRefresh(attested, rule, unsaid, at("2026-02-10")))).toBe("attestation-steps-unsaid");
     expect(readLine(typed({ missed: "0" }), named)).toMatchObject({
       errors: [{ field: "observedOn" }, { field: "observer" }],
     });
@@ -321,9 +334,20 @@ describe("as it is typed", () => {
     const stored = storedLine(line, read.value, named);
     expect(kept(stored, named)).toEqual(["3 5", ["example", "no-selling"]]);
     expect(kept(stored, named.slice(1))).toEqual(["", ["example", "no-selling"]]);
-    // From before steps had names: a count, as it was typed then.
+    // From before steps had names: a count, as it was typed then; it stays until somebody says which.
     const before = JSON.stringify({ present: "yes", ...whole });
-    expect(keptLine(before, named)).toMatchObject({ line: { ...whole, missed: "" }, said: { present: true, observed: { done: 8, steps: 10 } } }); // prettier-ignore
+    const said = { present: true, observed: { done: 8, steps: 10 } };
+    expect(keptLine(before, named)).toMatchObject({ line: { ...whole, missed: "" }, said });
+    const later = typed({ present: "yes", score: "80", ...ticks });
+    const again = readLine(later, named);
+    if (!again.ok) throw new Error("not read");
+    const waits = storedLine(later, again.value, named, { before });
+    expect(keptLine(waits, named).said).toMatchObject({ ...said, score: 8000 });
+    const another = storedLine({ ...later, observer: "R-2" }, again.value, named, { before });
+    expect(keptLine(another, named).said.observed).toBeNull();
+    // Whoever was there was, whatever else stands in the line.
+    const untidy = JSON.stringify(typed({ present: "yes", score: "90", steps: "10" }));
+    expect(keptLine(untidy, named).said).toEqual({ present: true, score: 9000, observed: null });
     expect(storedLine(line, { ...read.value, observed: null }, named)).toBe(JSON.stringify(line));
   });
 

@@ -108,6 +108,6 @@ test("whatever is asked: every copy is printed once in order, no two moves of on
         }
       }
     }),
-    { numRuns: runs(500) },
+    { numRuns: runs(10_000) },
   );
 });

@@ -195,7 +195,7 @@ describe("the period", () => {
         expect(given.value.validFrom).toBe(addDays(until, 1));
         expect(given.value.validUntil >= until).toBe(true);
       }),
-      { numRuns: runs(1000) },
+      { numRuns: runs(10_000) },
     );
   });
 });

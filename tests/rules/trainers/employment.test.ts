@@ -80,8 +80,9 @@ describe("the leaves that count", () => {
   test("go on with what is recognised, and with nothing else that is of another employer", () => {
     const there = { organisationId: "there", validFrom: "2026-01-10" };
     expect(untilOf(there)).toEqual([]);
-    expect(untilOf({ ...there, countsFrom: "2025-03-10" })).toEqual(["2025-11-30"]);
-    expect(untilOf({ ...there, countsFrom: "2025-03-10", validFrom: "2025-09-01" })).toEqual([]);
+    expect(untilOf({ ...there, before: ["here"] })).toEqual(["2025-11-30"]);
+    expect(untilOf({ ...there, before: ["here"], validFrom: "2025-09-01" })).toEqual([]);
+    expect(untilOf({ ...there, before: ["there"] })).toEqual([]);
   });
 });
 
@@ -95,10 +96,12 @@ describe("away on a day", () => {
     ["back after six months to the day", [six], "2025-07-15", { away: "back", since: "2025-07-15", refreshBy: "2025-07-15" }],
     ["back a day later than that", [leave("2025-01-15", "2025-07-15")], "2025-07-20", { away: "back", since: "2025-07-16", refreshBy: null }],
     ["no end known", [leave("2025-01-15", null)], "2030-01-01", { away: "on-leave", since: "2025-01-15" }],
-    ["the last of two counts, in whatever order", [leave("2025-05-01", "2025-05-31"), leave("2025-01-15", "2025-04-29")], "2025-06-01", { away: "back", since: "2025-06-01", refreshBy: "2025-11-01" }],
-    ["the last of two counts, told in their order", [leave("2025-01-15", "2025-04-29"), leave("2025-05-01", "2025-05-31")], "2025-06-01", { away: "back", since: "2025-06-01", refreshBy: "2025-11-01" }],
+    ["two, in whatever order", [leave("2025-05-01", "2025-05-31"), leave("2025-01-15", "2025-01-31")], "2025-06-01", { away: "back", since: "2025-06-01", refreshBy: "2025-07-15" }],
     ["two without a day between are one", [leave("2025-01-15", "2025-04-30"), leave("2025-05-01", "2025-07-15")], "2025-07-16", { away: "back", since: "2025-07-16", refreshBy: null }],
     ["and so on the first day of the second", [leave("2025-05-01", "2025-07-15"), leave("2025-01-15", "2025-04-30")], "2025-05-01", { away: "on-leave", since: "2025-01-15" }],
+    ["a day of work between two does not wash them off", [leave("2025-01-15", "2025-06-14"), leave("2025-06-16", "2025-11-15")], "2025-11-16", { away: "back", since: "2025-11-16", refreshBy: null }],
+    ["nor does a day of leave after one that was too long", [leave("2025-01-15", "2025-09-14"), leave("2025-09-16", "2025-09-16")], "2025-09-17", { away: "back", since: "2025-09-17", refreshBy: null }],
+    ["two that are short together: the first day they owe stands", [leave("2025-01-15", "2025-01-31"), leave("2025-05-01", "2025-05-31")], "2025-06-01", { away: "back", since: "2025-06-01", refreshBy: "2025-07-15" }],
     ["one inside another", [leave("2025-01-15", null), leave("2025-05-01", "2025-05-31")], "2025-06-01", { away: "on-leave", since: "2025-01-15" }],
     ["one still to come does not", [leave("2025-05-01", "2025-05-31"), leave("2025-01-15", "2025-01-31")], "2025-02-01", { away: "back", since: "2025-02-01", refreshBy: "2025-07-15" }],
     ["ended earlier than approved", [leave("2025-01-15", "2025-07-14", { ends: [{ until: "2025-02-28", recordedOn: "2025-03-01" }] })], "2025-03-01", { away: "back", since: "2025-03-01", refreshBy: "2025-07-15" }],
@@ -138,6 +141,31 @@ describe("away on a day", () => {
           const before = whole[index - 1];
           if (before) expect(before.until !== null && from > addDays(before.until, 1)).toBe(true);
         }
+      }),
+      { numRuns: runs(10_000) },
+    );
+  });
+
+  test("what was over before a day does not count", () => {
+    const two = [leave("2025-01-15", "2025-06-14"), leave("2025-08-01", "2025-08-31")];
+    expect(awayOn(two, "2025-09-01", "2025-06-15")).toMatchObject({ refreshBy: "2026-02-01" });
+    expect(awayOn(two, "2025-09-01", "2025-06-14")).toMatchObject({ refreshBy: null });
+  });
+
+  test("one more leave makes nobody's case better", () => {
+    const span = fc.tuple(fc.nat(300), fc.integer({ min: 0, max: 200 }));
+    const spans = fc.array(span, { minLength: 1, maxLength: 4 });
+    const at = ([offset, length]: readonly [number, number]) => {
+      const from = addDays("2025-01-01", offset);
+      return leave(from, addDays(from, length));
+    };
+    fc.assert(
+      fc.property(spans, span, fc.nat(600), (given, more, offset) => {
+        const day = addDays("2025-01-01", offset);
+        const [before, after] = [awayOn(given.map(at), day), awayOn([...given, more].map(at), day)];
+        if (before?.away !== "back" || after?.away !== "back") return;
+        if (before.refreshBy === null) expect(after.refreshBy).toBeNull();
+        else expect(after.refreshBy === null || after.refreshBy <= before.refreshBy).toBe(true);
       }),
       { numRuns: runs(10_000) },
     );

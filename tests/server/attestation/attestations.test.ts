@@ -18,6 +18,8 @@ import { certificationRow } from "#tests/support/certification-row.ts";
 import { employerPage } from "#app/features/attestation/employer-page.server.ts";
 import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.server.ts";
 import { recognise } from "#app/features/attestation/recognise.server.ts";
+import { employerInReach } from "#app/features/attestation/employer-scope.server.ts";
+import { dueForRefresher } from "#app/features/attestation/refresher-plan.server.ts";
 import { refreshedPeriod } from "#app/features/attestation/refresh.ts";
 import { setRefresherDate } from "#app/features/attestation/set-refresher-date.server.ts";
 import {
@@ -157,6 +159,9 @@ describe("who has been away on leave", () => {
     expect(refreshed).toMatchObject({ ok: true, value: { validFrom: day } });
     expect(await statusOf(personId, id)).toBe("ended");
     expect(await recognise(head, organisationId, id, "She is back")).toMatchObject({ ok: true });
+    // The leave had no end of its own: she is not away any more, and owes the refresher.
+    const here = (await employerInReach(head, organisationId))!;
+    expect(await dueForRefresher(here, day, 30)).toMatchObject([{ personId, why: "back" }]);
     expect(await statusOf(personId, id)).toBe("superseded");
   });
 });

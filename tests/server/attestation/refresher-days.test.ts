@@ -20,7 +20,9 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { readTrainerCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { topicsHeld } from "#app/features/trainers/schemes/topics.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 import { attest, attested, employ, wasInError } from "#tests/support/attestation-fixture.ts";
@@ -203,6 +205,54 @@ describe("a refresher day", () => {
       periods: [{ topics: ["budget"] }, { topics: ["saving"] }],
       outcome: { kind: "done", paperWaits: false },
     });
+  });
+
+  test("what of two periods cannot be renewed yet is said, and given once it can; no period twice", async () => {
+    const { organisationId, head, dayId, full } = await employer();
+    const { personId } = await attested({ organisationId }, { ...DUE, topics: '["saving"]' });
+    const validFrom = addMonths(day, -18);
+    const other = await attest(personId, organisationId, { validFrom, topics: '["budget"]' });
+    const fact = async (sequence: number, kind: string, on: string) =>
+      db.certificationFact.create({
+        data: { id: newId(), certificationId: other, sequence, kind, day: on, reason: "Complaint", recordedOn: on, recordedAt: now(), recordedBy: "test" },
+      }); // prettier-ignore
+    await fact(1, "suspended", addMonths(day, -8));
+    const typed = new Map([[personId, full]]);
+    const outcome = async () =>
+      (await refresherDay(head, dayId))!.lines.find((one) => one.personId === personId)!.outcome;
+    expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1 } });
+    const why = { kind: "noted", reason: { key: "attestation-full-course" } };
+    expect(await outcome()).toEqual({ kind: "partly", paperWaits: false, others: why });
+    expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 0, unchanged: 1 } });
+    await fact(2, "lifted", addDays(day, -1));
+    expect(await outcome()).toMatchObject({ others: { kind: "renewed", periods: [{ topics: ["budget"] }] } });
+    expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1 } });
+    expect(await outcome()).toEqual({ kind: "done", paperWaits: false });
+    expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 0, unchanged: 1 } });
+    expect(await periods(personId)).toBe(4);
+  });
+
+  test("a line kept while steps were counted waits by itself, with its count, and holds up nobody else", async () => {
+    const { organisationId, head, dayId, full } = await employer();
+    const before = await attested({ organisationId }, DUE, "Before");
+    const { personId } = await attested({ organisationId }, DUE, "Now");
+    const { missed: _, ...asCounted } = { ...full, score: "", steps: "10", done: "9", criticalMissed: "0" };
+    const kept = { dayId, recordedAt: now(), recordedBy: "test", line: JSON.stringify(asCounted) };
+    await db.refresherMark.create({ data: { ...kept, personId: before.personId } });
+    const line = async () =>
+      (await refresherDay(head, dayId))!.lines.find((one) => one.personId === before.personId)!;
+    const sheet = { ...(await line()).line, steps: "", done: "", criticalMissed: "" };
+    const typed = new Map([[before.personId, { ...sheet, score: "80" }], [personId, full]]); // prettier-ignore
+    const { steps } = (await refresherDay(head, dayId))!;
+    expect(wrongIn(typed, steps)).toEqual([]);
+    const looked = (await refresherDay(head, dayId, typed))!.lines;
+    expect(looked.find((one) => one.personId === before.personId)?.outcome).toMatchObject({
+      reason: { key: "attestation-steps-unsaid" },
+    });
+    expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1, noted: 1 } });
+    expect(await line()).toMatchObject({ line: { missed: "" }, observed: { done: 9, steps: 10 } });
+    typed.set(before.personId, { ...sheet, score: "80", missed: "8" });
+    expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1, unchanged: 1 } });
   });
 
   test("what no employer stands behind is in the plan and on the day; who refreshes it stands behind what follows", async () => {

@@ -18,6 +18,13 @@ import {
   findCertification,
   myCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { renewalWaiting } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  certificateOf,
+  editionsOf,
+  issueDecided,
+} from "#app/features/trainers/certifications/trainer-certificates.server.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { readHeld } from "#app/features/rights/held-records.server.ts";
 import { askedOfSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
 import type { PanelCase } from "#app/features/trainers/panels/panel-view.ts";
@@ -27,7 +34,7 @@ import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
-import { addDays } from "#app/lib/calendar-day.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { on } from "#prisma/seed/candidate-story.ts";
 import { employ } from "#tests/support/attestation-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
@@ -314,29 +321,107 @@ test("a reduced scope is a new certification; set aside, the one before stands a
   });
 });
 
-test("a reduced scope that has been renewed meanwhile, set aside: the next period follows on the one before", async () => {
-  const [jean, eva] = [await officer(), await officer()];
-  const { id, holder } = await certified();
-  const act = { kind: "reduce", until: null, topics: ["markets", "people"] } as const;
-  await actOnCertification(jean, id, act, "Risk failed");
-  const reduced = await db.certification.findFirstOrThrow({ where: { predecessorId: id } });
-  const days = { validFrom: addDays(today(), 10), validUntil: addDays(today(), 900) };
-  const next = certificationRow(holder.personId, { ...days, predecessorId: reduced.id, origin: "renewed" });
-  await db.certification.create({ data: next });
-  const taken = { id: newId(), certificationId: reduced.id, sequence: 1, kind: "succeeded", word: "renewed" };
-  const recorded = { reason: "", recordedOn: today(), recordedAt: new Date(), recordedBy: jean.personId };
-  await db.certificationFact.create({ data: { ...taken, day: days.validFrom, ...recorded } });
-  const { id: of } = await factOf(id, "succeeded");
-  await appeal(holder, id, of, "I passed");
-  await voted(eva, id, of, "overturned", "overturned", "overturned");
-  expect(await decide(eva, id, of)).toMatchObject({ ok: true });
-  const valid = (day: string) =>
-    on(day, async () => {
-      const sheets = [id, reduced.id, next.id].map(async (one) => await findCertification(jean, one));
-      return (await Promise.all(sheets)).map((sheet) => sheet?.standing?.valid);
+describe("reductions of one line that are set aside", () => {
+  const reduceTo = async (by: Actor, id: string, ...topics: Topic[]) => {
+    const act = { kind: "reduce", until: null, topics } as const;
+    expect(await actOnCertification(by, id, act, "Risk failed")).toMatchObject({ ok: true });
+    return db.certification.findFirstOrThrow({ where: { predecessorId: id, origin: "reduced" } });
+  };
+  const won = async (holder: Actor, id: string, of: string) => {
+    const by = await officer();
+    expect(await appeal(holder, id, of, "I passed")).toMatchObject({ ok: true });
+    await voted(by, id, of, "overturned", "overturned", "overturned");
+    expect(await decide(by, id, of)).toMatchObject({ ok: true });
+  };
+  const sheets = async (by: Actor, ids: readonly string[], asked?: CalendarDay) =>
+    on(asked ?? today(), async () =>
+      Promise.all(
+        ids.map(async (one) => {
+          const { standing, topics } = (await findCertification(by, one))!;
+          return standing?.valid ? topics.length : null;
+        }),
+      ),
+    );
+  const written = async (by: Actor, certificationId: string, kind: string, own: object = {}) => {
+    const sequence = 1 + (await db.certificationFact.count({ where: { certificationId } }));
+    const recorded = { recordedOn: today(), recordedAt: new Date(), recordedBy: by.personId };
+    const data = { id: newId(), certificationId, sequence, kind, day: today(), reason: "", ...recorded };
+    return db.certificationFact.create({ data: { ...data, ...own } });
+  };
+
+  test.each([
+    { first: 0, last: 1 },
+    { first: 1, last: 0 },
+  ])(
+    "two, the appeals won in the order of $first and $last: the first stands with all its topics",
+    async ({ first, last }) => {
+      const jean = await officer();
+      const { id, holder } = await certified();
+      const one = await reduceTo(jean, id, "markets", "people");
+      const other = await reduceTo(jean, one.id, "markets");
+      const reductions = [id, one.id];
+      await won(holder, reductions[first]!, (await factOf(reductions[first]!, "succeeded")).id);
+      const between = first === 0 ? [null, null, 4] : [null, 2, null];
+      expect(await sheets(jean, [id, one.id, other.id])).toEqual(between);
+      // Who decided against the holder is appealed against once, where it was decided.
+      expect((await myCertification(holder, id))!.appealable).toHaveLength(first);
+      const of = await db.certificationFact.findFirstOrThrow({
+        where: { certificationId: reductions[last]!, kind: "succeeded", word: "reduced" },
+      });
+      await won(holder, reductions[last]!, of.id);
+      expect(await sheets(jean, [id, one.id, other.id])).toEqual([5, null, null]);
+    },
+  );
+
+  test("renewed meanwhile: the next period follows on the one before, with its topics, until it is an error", async () => {
+    const jean = await officer();
+    const { id, holder } = await certified();
+    const reduced = await reduceTo(jean, id, "markets");
+    const days = { validFrom: addDays(today(), 10), validUntil: addDays(today(), 900) };
+    const next = certificationRow(holder.personId, {
+      ...days,
+      topics: reduced.topics,
+      predecessorId: reduced.id,
+      origin: "renewed",
     });
-  expect(await valid(addDays(days.validFrom, -1))).toEqual([true, false, false]);
-  expect(await valid(days.validFrom)).toEqual([false, false, true]);
+    await db.certification.create({ data: next });
+    await written(jean, reduced.id, "succeeded", { day: days.validFrom, word: "renewed" });
+    expect(await issueDecided(jean, next.id)).toMatchObject({ ok: true });
+    await won(holder, id, (await factOf(id, "succeeded")).id);
+    const ids = [id, reduced.id, next.id];
+    expect(await sheets(jean, ids, addDays(days.validFrom, -1))).toEqual([5, null, null]);
+    expect(await sheets(jean, ids, days.validFrom)).toEqual([null, null, 5]);
+    // Its paper says so, and why.
+    const [edition] = await editionsOf({ certificationId: next.id });
+    expect(edition).toMatchObject({ edition: 2, correctedBecause: "Seen" });
+    expect((await certificateOf({ certificationId: next.id }))!.facts.topics).toEqual([]); // the whole
+
+    const scope = { kind: "all", id: "" } as const;
+    const says = async (role: Role): Promise<Actor> => ({ ...(await officer()), grants: [{ role, scope }] });
+    await actOnError(await says("cohort-administrator"), next.id, "propose-ending", { reason: "Another's" });
+    const another = await says("certification-officer");
+    const { seen } = (await errorFor(another, next.id)).ending!;
+    expect(await actOnError(another, next.id, "confirm-ending", { seen })).toMatchObject({ ok: true });
+    expect(await sheets(jean, ids, days.validFrom)).toEqual([5, null, null]);
+  });
+
+  test("a topic given meanwhile stays, and a refusal is appealed against where it was decided", async () => {
+    const jean = await officer();
+    const { id, holder } = await certified();
+    await db.certification.update({ where: { id }, data: { topics: JSON.stringify(["markets", "people"]) } });
+    const reduced = await reduceTo(jean, id, "markets");
+    await written(jean, reduced.id, "topic-added", { word: "risk" });
+    await written(jean, reduced.id, "renewal-submitted");
+    const refused = await written(jean, reduced.id, "renewal-refused");
+    await won(holder, id, (await factOf(id, "succeeded")).id);
+    const sheet = async () => (await myCertification(holder, id))!;
+    expect((await sheet()).topics).toEqual(["markets", "people", "risk"]);
+    expect((await sheet()).appealable).toEqual([]);
+    const waiting = async () => renewalWaiting((await sheet()).certification, today());
+    expect(await waiting()).toBeNull();
+    await won(holder, reduced.id, refused.id);
+    expect(await waiting()).toBe(today());
+  });
 });
 
 test("a reduced scope that was an error never took over: the one before stands again, and its appeal is over", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { candidacyInReach, candidacySheet } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { offersFor } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
 import { shownSince } from "#app/features/trainers/candidacies/candidacy.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
@@ -248,6 +249,47 @@ describe("from the signature into the candidacy", () => {
     expect(await figuresOfSession(halfDays[0]!)).toMatchObject({ present: 3, women: null, men: null });
     await db.attendanceMark.deleteMany({ where: { halfDayId: halfDays[0]! } });
     expect(await figuresOfSession(halfDays[0]!)).toMatchObject({ present: null });
+  });
+
+  test("rated too weak and signed it is not struck out and rated again, but where somebody who rated may not", async () => {
+    const { cast, plan, second, other, id, day } = await practising();
+    const weak = scored(4, { C5: 2 });
+    const strikes = async (eventId: string) =>
+      why(await record(cast.officer, id, { kind: "strike", body: { eventId } }, "Look again"));
+    const last = async () => (await candidacyInReach(cast.officer, id))!.row.events.at(-1)!.id;
+    const offered = async (eventId: string) => {
+      const found = (await candidacyInReach(cast.officer, id))!;
+      const { events } = await candidacySheet(found);
+      return (await offersFor(cast.officer, found, events)).strikeable.some(
+        ({ entry }) => entry.id === eventId,
+      );
+    };
+    const seen = async (scores: Scores) => {
+      const observationId = value(await plan(cast.assessor));
+      const first = await ratingOf(observationId, 1);
+      await keepEntries(cast.assessor, first, rated(scores));
+      const signed = await on(day, () => signRating(cast.assessor, first));
+      if (signed?.ok && signed.value.settled) return last();
+      value(await second(observationId, other));
+      const again = await ratingOf(observationId, 2);
+      await keepEntries(other, again, rated(scores));
+      expect(await on(day, () => signRating(other, again))).toEqual({ ok: true, value: { settled: true } });
+      return last();
+    };
+    await on(day, async () => {
+      // What was typed before there was an instrument, or imported, nobody can put right but by striking it out.
+      const typed = { on: addDays(day, -1), minutes: 0, scores: weak, notes: "" };
+      expect(why(await record(cast.assessor, id, { kind: "observation", body: typed }))).toBe("ok");
+      expect(await strikes(await last())).toBe("ok");
+      const good = await seen(scored(5));
+      expect([await offered(good), await strikes(good)]).toEqual([true, "ok"]);
+      const low = await seen(weak);
+      expect([await offered(low), await strikes(low)]).toEqual([false, "candidacy.ratingStays"]);
+      // It has come out since that one of the two is a relative: it never counted, and another assessor looks.
+      const tie = { personId: other.personId, tie: "relative" } as const;
+      await record(cast.officer, id, { kind: "tie", body: tie }, "A cousin");
+      expect([await offered(low), await strikes(low)]).toEqual([true, "ok"]);
+    });
   });
 
   test("who could assess on the observed day signs later too, with what the participants said", async () => {

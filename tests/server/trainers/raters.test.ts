@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { countersign, proposeAgreed } from "#app/features/trainers/observations/agree-rating.server.ts";
 import type { Queue } from "#app/features/trainers/candidacies/candidacy-queue.ts";
-import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import {
+  candidacyInReach,
+  countQueues,
+  listCandidacies,
+} from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { loadCandidacy } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import {
   myRatings,
   observationsOf,
@@ -12,12 +17,13 @@ import { ObservationsForm } from "#app/features/trainers/observations/observatio
 import type { Source } from "#app/features/trainers/observations/observation.ts";
 import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
 import { replaceRater } from "#app/features/trainers/observations/replace-rater.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, statementsSoFar } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { on, scored } from "#prisma/seed/candidate-story.ts";
 import { masterTrainer } from "#tests/support/candidacy-fixture.ts";
-import { auditOf } from "#tests/support/learning-fixture.ts";
+import { auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 import { mergedInto } from "#tests/support/merged-row.ts";
 import {
   entry,
@@ -96,6 +102,30 @@ test("the work lists say whom to have observed, who needs a second assessor, and
     data: { body: JSON.stringify({ on: day, minutes: 60, scores: scored(4), notes: "" }) },
   });
   expect(await work()).toEqual([true, false, false]);
+});
+
+test("whom to have observed is asked once for all, however many somebody has seen", async () => {
+  const { cast, plan, day, id } = await practising();
+  const observationId = value(await plan(cast.assessor));
+  const ratingId = await ratingOf(observationId, 1);
+  await keepEntries(cast.assessor, ratingId, rated(scored(5)));
+  expect(why(await on(day, () => signRating(cast.assessor, ratingId)))).toBe("ok");
+  const asked = async () => {
+    const before = statementsSoFar();
+    await on(day, () => countQueues(cast.officer, ["observe"]));
+    return statementsSoFar() - before;
+  };
+  await asked();
+  const alone = await asked();
+  const { events, person: _, ...row } = (await loadCandidacy({ id }))!;
+  const { ...seen } = await db.observation.findUniqueOrThrow({ where: { id: observationId } });
+  for (const name of ["Seen too", "And seen"]) {
+    const [candidacyId, personId] = [newId(), await makePerson(name)];
+    const copies = events.map(({ candidacyId: _of, ...event }) => ({ ...event, id: newId() }));
+    await db.candidacy.create({ data: { ...row, id: candidacyId, personId, events: { create: copies } } });
+    await db.observation.create({ data: { ...seen, id: newId(), candidacyId, personId } });
+  }
+  expect(await asked()).toBe(alone);
 });
 
 describe("somebody else instead", () => {

@@ -17,6 +17,7 @@ import { Snapshot, trustIn } from "#app/features/credentials/verify-credential.t
 import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { checkCodes, checkList } from "#app/features/checks/check-many.server.ts";
 import { decideOnName } from "#app/features/rights/name-changes.server.ts";
+import { SET_ASIDE } from "#app/features/trainers/certifications/certifications.server.ts";
 import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import {
   correctionOf,
@@ -367,6 +368,17 @@ describe("a trainer's certificate", () => {
     expect(await present("2026-12-01")).toMatchObject(says(third.paper, "active"));
     await inError(third.id, "2026-10-02");
     expect(await present("2026-11-30")).toMatchObject(says(second.paper, "expires-soon"));
+    // One whose smaller scope an appeal set aside leads to what stands again.
+    await db.certificationFact.updateMany({
+      where: { certificationId: second.id, kind: "succeeded" },
+      data: SET_ASIDE,
+    });
+    await on("2026-11-30", async () =>
+      expect(await checkTrainerCode(second.code)).toMatchObject({
+        standing: { status: "superseded" },
+        present: { number: first.paper },
+      }),
+    );
   });
 
   test("is told the same at every door after its printed end: renewed soon, extended, lapsed, expired", async () => {

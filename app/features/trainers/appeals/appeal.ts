@@ -21,9 +21,12 @@ export type DecisionFact = {
   recordedBy: string;
 };
 
-/** A succession is a decision against the holder only where it reduced the scope. */
-const againstHolder = ({ kind, word }: DecisionFact): boolean =>
-  APPEALABLE.some((one) => one === kind) && (kind !== "succeeded" || word === "reduced");
+/**
+ * A succession is a decision against the holder only where it reduced the scope. What repeats a decision on another period is
+ * appealed against there.
+ */
+const againstHolder = ({ kind, about, word }: DecisionFact): boolean =>
+  APPEALABLE.some((one) => one === kind) && about === null && (kind !== "succeeded" || word === "reduced");
 
 /** A succession to what was decided in error is void: there is nothing left to appeal against. */
 const aboutWhich = (facts: readonly DecisionFact[], kinds: readonly string[]) =>

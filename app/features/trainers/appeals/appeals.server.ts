@@ -13,10 +13,11 @@ import {
   WITH_FACTS,
   holdLine,
   loadCertification,
-  followingPeriod,
   readCertification,
+  SET_ASIDE,
   withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { stepAside } from "#app/features/trainers/certifications/give-way.server.ts";
 import { giveBack } from "#app/features/trainers/certifications/successor.server.ts";
 import { barsFromPanel } from "#app/features/trainers/candidacies/panel-bars.server.ts";
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
@@ -184,26 +185,22 @@ async function undoReduction(
   tx: Tx,
   actor: Actor,
   before: Row,
-  { day, reason }: { day: CalendarDay; reason: string },
+  { about: of, day, reason }: { about: string; day: CalendarDay; reason: string },
 ): Promise<void> {
   const reduced = await tx.certification.findFirst({
-    where: { predecessorId: before.id, origin: "reduced" },
+    where: {
+      predecessorId: before.id,
+      origin: "reduced",
+      validFrom: before.facts.find(({ id }) => id === of)!.day,
+      facts: { none: SET_ASIDE },
+    },
     orderBy: { recordedAt: "desc" },
     include: WITH_FACTS,
   });
   if (!reduced) return;
-  const succeeded = { kind: "succeeded", reason, recordedOn: day } as const;
-  await addFact(tx, actor, reduced, { ...succeeded, day: reduced.validFrom, word: "appeal" });
-  await giveBack(tx, reduced, before.id);
-  const newer = await followingPeriod(tx, reduced.id);
-  if (!newer) return;
-  const facts = await tx.certificationFact.findMany({ where: { certificationId: before.id } });
-  await addFact(
-    tx,
-    actor,
-    { id: before.id, facts },
-    { ...succeeded, day: newer.validFrom, word: newer.origin },
-  );
+  await addFact(tx, actor, reduced, { ...SET_ASIDE, day: reduced.validFrom, reason, recordedOn: day });
+  const { stands } = await stepAside(tx, actor, reduced, { day, reason });
+  await giveBack(tx, actor, reduced, { before: stands!, reason });
 }
 
 async function once(act: (tx: Tx) => Promise<Result<null> | null>): Promise<Result<null> | null> {

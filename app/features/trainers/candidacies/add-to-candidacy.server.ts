@@ -21,7 +21,6 @@ import {
   around,
   holdCandidacy,
   loadCandidacy,
-  ratingsThatStay,
   readFile,
   type ReadFile,
   type StoredCandidacy,
@@ -41,6 +40,7 @@ import {
   panelSays,
   panelWasCalled,
 } from "#app/features/trainers/panels/panels.server.ts";
+import { ratingsThatStay } from "#app/features/trainers/observations/ratings-that-stay.server.ts";
 import { certify } from "./certify.server.ts";
 import {
   APPEAL_OUTCOMES,

@@ -11,13 +11,14 @@ import { evidenceStage, namesOf, stageOf } from "#app/features/trainers/schemes/
 import {
   anchorsInFile,
   loadCandidacy,
+  readEvents,
   readFile,
   readFiles,
   WITH_EVENTS,
   type ReadFile,
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
-import type { Entry } from "./candidacy-history.ts";
+import { readHistory, type Entry } from "./candidacy-history.ts";
 import {
   atEmployers,
   dueOn,
@@ -69,6 +70,7 @@ async function turnsToday(where: Prisma.CandidacyWhereInput): Promise<ReadonlyMa
 async function inQueue(
   queue: Queue | "",
   turns: ReadonlyMap<string, Turn>,
+  within: Prisma.CandidacyWhereInput,
 ): Promise<Prisma.CandidacyWhereInput> {
   const open = { openKey: OPEN };
   const derived = (stored: Prisma.CandidacyWhereInput, is: (turn: Turn) => boolean) => {
@@ -84,7 +86,8 @@ async function inQueue(
   if (queue === "observe") {
     const book = await loadSchemes();
     const state = { in: observedIn(book.ids.flatMap(book.versions)) };
-    return { AND: [waiting("file"), { state, id: { notIn: await seenEnough(state) } }] };
+    const toBeSeen = { AND: [waiting("file"), { state }] };
+    return { AND: [toBeSeen, { id: { notIn: await seenEnough({ AND: [within, toBeSeen] }) } }] };
   }
   if (queue === "attest" || queue === "record") {
     const book = await loadSchemes();
@@ -98,21 +101,25 @@ async function inQueue(
   return waiting(queue);
 }
 
-/** Those of whom there is nothing left to see, or whom somebody has been asked to see. */
-async function seenEnough(state: { in: string[] }): Promise<string[]> {
+/**
+ * Those of whom there is nothing left to see, or whom somebody has been asked to see. Whom somebody barred has seen stands
+ * among what is to be decided, so nobody's bars are asked here.
+ */
+async function seenEnough(toBeSeen: Prisma.CandidacyWhereInput): Promise<string[]> {
   const rows = await db.candidacy.findMany({
-    where: { openKey: OPEN, state, observations: { some: { cancelledAt: null } } },
+    where: { AND: [toBeSeen, { observations: { some: { cancelledAt: null } } }] },
     include: {
       ...WITH_EVENTS,
       observations: { where: { cancelledAt: null, settledAt: null }, select: { day: true } },
     },
   });
-  const files = await readFiles(rows);
-  return rows.flatMap(({ id, observations }, index) => {
-    const { scheme, candidacy, facts } = files[index]!;
-    const asked = observations.some(({ day }) => day >= shownSince(scheme, candidacy));
+  const [book, events] = await Promise.all([loadSchemes(), readEvents(rows)]);
+  return rows.flatMap((row, index) => {
+    const scheme = book.of(row);
+    const { candidacy, facts } = readHistory(scheme, row.personId, events[index]!);
+    const asked = row.observations.some(({ day }) => day >= shownSince(scheme, candidacy));
     const left = leftToObserve(scheme, facts.stages[candidacy.state] ?? NOTHING_YET);
-    return asked || !left ? [id] : [];
+    return asked || !left ? [row.id] : [];
   });
 }
 
@@ -124,7 +131,7 @@ export async function listCandidacies(actor: Reaching, { q, queue, page }: Candi
   const where: Prisma.CandidacyWhereInput = {
     AND: [
       candidaciesInReach(actor),
-      await inQueue(queue, turns),
+      await inQueue(queue, turns, candidaciesInReach(actor)),
       { person: { AND: searchWords(q).map((word) => ({ searchText: { contains: word } })) } },
     ],
   };
@@ -165,11 +172,12 @@ export async function countQueues<Asked extends Queue>(
   actor: Reaching,
   queues: readonly Asked[],
 ): Promise<Record<Asked, number>> {
-  const turns = await turnsToday(candidaciesInReach(actor));
+  const within = candidaciesInReach(actor);
+  const turns = await turnsToday(within);
   const count = async (queue: Asked) =>
     [
       queue,
-      await db.candidacy.count({ where: { AND: [candidaciesInReach(actor), await inQueue(queue, turns)] } }),
+      await db.candidacy.count({ where: { AND: [within, await inQueue(queue, turns, within)] } }),
     ] as const;
   return Object.fromEntries(await Promise.all(queues.map(count))) as Record<Asked, number>;
 }

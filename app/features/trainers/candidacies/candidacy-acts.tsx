@@ -12,7 +12,7 @@ import { Tag } from "#app/ui/tag.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { UnmetList } from "./candidacy-parts.tsx";
-import { DECLINE_CODES } from "./candidacy.ts";
+import { DECLINE_CODES, type Refused } from "./candidacy.ts";
 import { DOCUMENTS, TIES, type WrittenKind } from "./candidacy-records.ts";
 import type { CandidacySheet, Offer, Offers } from "./candidacy-view.ts";
 import { eventWords, stageWords, stepWords } from "./candidacy-words.tsx";
@@ -83,29 +83,30 @@ function actName({ kind, to, as }: Offer) {
   return as === "training-department" ? "record-attestation" : "certify";
 }
 
+function NotNow({ title, refused }: { title: string; refused: Refused }) {
+  const { refusal } = useWords();
+  const { key, unmet, bars, day } = refused;
+  return (
+    <div className="candidacy-refused">
+      <p>
+        <b>{title}</b> {refusal({ key: `candidacy.${key}`, ...(day ? { params: { day } } : {}) })}
+      </p>
+      <UnmetList unmet={unmet} bars={bars} />
+    </div>
+  );
+}
+
 /** An act, or the sentence why not now. */
 export function ActOffer({ offer, ...helped }: Helped & { offer: Offer }) {
   const words = useWords();
-  const { t, refusal } = words;
+  const { t } = words;
   const { kind, refused, waivable, to } = offer;
   const { mine, field } = useFields(kind, helped.form);
   const name = actName(offer);
   const title = t(`candidacy.act.${name}.title`, {
     stage: to ? stageWords(words, to, helped.sheet.stageNames) : "",
   });
-  if (refused)
-    return (
-      <div className="candidacy-refused">
-        <p>
-          <b>{title}</b>{" "}
-          {refusal({
-            key: `candidacy.${refused.key}`,
-            ...(refused.day ? { params: { day: refused.day } } : {}),
-          })}
-        </p>
-        <UnmetList unmet={refused.unmet} bars={refused.bars} />
-      </div>
-    );
+  if (refused) return <NotNow title={title} refused={refused} />;
   return (
     <Disclosure summary={title} open={mine || undefined}>
       <div className="stack">
@@ -152,6 +153,14 @@ export function DeclineCode(field: FieldProps) {
 export function RecordOffer({ kind, offers, ...helped }: Helped & { kind: WrittenKind; offers: Offers }) {
   const { t } = useWords();
   const { mine } = useFields(kind, helped.form);
+  const bars = kind === "strike" ? offers.strikeBars : [];
+  if (bars.length > 0)
+    return (
+      <NotNow
+        title={t("candidacy.record.strike.title")}
+        refused={{ key: "barred", unmet: [], bars, day: null }}
+      />
+    );
   return (
     <Disclosure summary={t(`candidacy.record.${kind}.title`)} open={mine || undefined}>
       <div className="stack">

@@ -15,14 +15,7 @@ import {
 import { whoNow } from "#app/features/identity/who-now.server.ts";
 import { SEATLESS } from "#app/features/learning/enrolment.ts";
 import { stageDueOn } from "./candidacy-queue.ts";
-import {
-  isRatedTooWeak,
-  isRecordKind,
-  judgesOf,
-  peopleIn,
-  RECORDS,
-  withPeople,
-} from "./candidacy-records.ts";
+import { isRecordKind, peopleIn, RECORDS, withPeople } from "./candidacy-records.ts";
 import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   readCertification,
@@ -38,7 +31,7 @@ import { refreshingCourses } from "#app/features/trainers/schemes/courses.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { byPerson, gradedTests, onDaysOf } from "#app/features/trainers/renewal/graded-tests.server.ts";
-import { barsDespite, isByEmployer, type Around, type Bar, type Past } from "./impartiality.ts";
+import { isByEmployer, type Around, type Bar, type Past } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import { heldSince, type CandidateFacts, type Held } from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
@@ -68,29 +61,6 @@ export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadF
   const register = await registerOf(tx, [scheme], [row.personId], today(scheme.timeZone));
   const { history, file } = await readAs(scheme, { ...row, entries }, register, tx);
   return { scheme, history, entries, file };
-}
-
-/**
- * Observations nobody strikes out: what was rated too weak is decided on (domain §6.2 T14, T15), or a panel is asked. Where
- * somebody who rated may not, it never counted.
- */
-export async function ratingsThatStay(
-  row: StoredCandidacy,
-  { scheme, entries }: ReadFile,
-  tx: Tx = db,
-): Promise<ReadonlySet<string>> {
-  const weak = entries.filter((entry) => entry.kind === "observation" && isRatedTooWeak(scheme, entry.body));
-  const about = weak.length > 0 ? await around(row, scheme, true, tx) : null;
-  const stays = new Set<string>();
-  for (const entry of weak) {
-    if (entry.kind !== "observation") continue;
-    const { on, excepted = [] } = entry.body;
-    const bars: Bar[] = [];
-    for (const judge of judgesOf(entry, entry.by.personId))
-      bars.push(...barsDespite(await barsOn("assess", judge, about!, on, tx), excepted.includes(judge)));
-    if (bars.length === 0) stays.add(entry.id);
-  }
-  return stays;
 }
 
 /** The files of many; the register is asked once. */

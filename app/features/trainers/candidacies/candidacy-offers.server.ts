@@ -10,7 +10,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { actorOf, barsFor } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
-import { ratingsThatStay } from "./candidacy-file.server.ts";
+import { ratingsThatStay } from "#app/features/trainers/observations/ratings-that-stay.server.ts";
 import {
   clockStands,
   needsRepeat,
@@ -115,12 +115,19 @@ export async function offersFor(actor: Actor, found: Found, events: readonly Eve
     criteria: practiceAsked(stage) === "micro-teaching" ? criteriaOfPractice(stage) : CRITERIA,
     practice: practiceAsked(stage),
     strikeable: records.includes("strike") ? await strikeableOf(found, events) : [],
+    strikeBars: records.includes("strike") ? await barsOfStrike(actor, found) : [],
   };
 }
 
 async function strikeableOf({ row, read }: Found, events: readonly EventLine[]): Promise<EventLine[]> {
   const stays = await ratingsThatStay(row, read);
   return events.filter(({ entry, struck }) => !struck && isStrikeable(entry.kind) && !stays.has(entry.id));
+}
+
+/** To strike out is to decide what counts. */
+async function barsOfStrike(actor: Actor, { row, read }: Found) {
+  const day = today(read.scheme.timeZone);
+  return barsFor("officer", await asPart(actor, "officer", row), row, read, day, db);
 }
 
 async function actsOffered(

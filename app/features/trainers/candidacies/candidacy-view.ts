@@ -1,3 +1,4 @@
+import type { Bar } from "./impartiality.ts";
 import type { Anchors } from "#app/features/trainers/schemes/anchors.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Refused, Ruling, StageActKind } from "./candidacy.ts";
@@ -95,6 +96,8 @@ export type Offers = {
   criteria: readonly Criterion[];
   practice: "presentation" | "micro-teaching";
   strikeable: readonly EventLine[];
+  /** Why the actor strikes nothing out. */
+  strikeBars: readonly Bar[];
 };
 
 export type CandidacyRow = {
@@ -120,4 +123,5 @@ export const NO_OFFERS: Offers = {
   criteria: [],
   practice: "presentation",
   strikeable: [],
+  strikeBars: [],
 };

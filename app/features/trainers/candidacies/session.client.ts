@@ -63,8 +63,8 @@ function enhance(session: HTMLElement) {
       kept.forget(RECORD, record);
       kept.forget(DRAFT, kept.all()[DRAFT] ?? []);
       location.assign(next);
-    } else if (refused && form) {
-      // It is put right in the form, and recorded again.
+    } else if (refused) {
+      // Not sent again as it is: it waits for a form to be put right in, and to be recorded from.
       kept.put(DRAFT, record);
       kept.forget(RECORD, record);
       record = null;

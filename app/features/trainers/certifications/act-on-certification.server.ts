@@ -27,10 +27,12 @@ import {
   lastSuspension,
   loadCertification,
   readCertification,
+  readPeriod,
 } from "./certifications.server.ts";
 import { principalsBehind, withOneAuthority } from "./deputy-acts.server.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { followersOf } from "./line.ts";
 import { settleProposals } from "./settle-proposals.server.ts";
 import { goOn } from "./successor.server.ts";
 import { scopeOf, topicsHeld } from "#app/features/trainers/schemes/topics.ts";
@@ -99,7 +101,8 @@ type Row = NonNullable<Awaited<ReturnType<typeof loadCertification>>>;
 
 /** What a reduction has left: the scope of the period that took over. */
 function topicsAfter({ id, schemeId, person }: Row): readonly string[] {
-  const next = person.certifications.find(({ predecessorId }) => predecessorId === id);
+  const periods = person.certifications.map((one) => ({ ...one, facts: readPeriod(one).facts }));
+  const [next] = followersOf(id, periods);
   return next ? scopeOf(schemeId, next.topics) : [];
 }
 

@@ -10,25 +10,18 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { mayConfirmError, openError, type ErrorRule } from "./certification-error.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
-import {
-  certificationsInReach,
-  holdLine,
-  loadCertification,
-  followingPeriod,
-  readPeriod,
-  WITH_FACTS,
-} from "./certifications.server.ts";
+import { certificationsInReach, holdLine, loadCertification, WITH_FACTS } from "./certifications.server.ts";
 import {
   addingTo,
   declareError,
   ERROR_NEEDS,
   errorShown,
-  voidSuccession,
   type Declarable,
   type ErrorAct,
   type ErrorShown,
 } from "./declare-error.server.ts";
 import { withOneAuthority } from "./deputy-acts.server.ts";
+import { stepAside } from "./give-way.server.ts";
 
 /* A certification that should never have been decided (declare-error.server.ts). */
 
@@ -69,21 +62,12 @@ async function declarable(
 
 /** The period before stands again; a panel that was to decide about its end has nothing to decide. */
 async function restoreBefore(tx: Tx, actor: Actor, row: Row, reason: string): Promise<void> {
-  if (row.predecessorId === null) return;
-  const before = await tx.certification.findUniqueOrThrow({
-    where: { id: row.predecessorId },
-    include: WITH_FACTS,
-  });
-  const newer = await followingPeriod(tx, row.id);
-  const day = await dayOf(tx, row);
-  const add = addingTo(before, day, (to, fact) => addFact(tx, actor, to, fact));
-  const { validFrom } = row;
-  const successionId = await voidSuccession({ before: readPeriod(before), validFrom, add, newer }, reason);
-  const panel =
-    successionId && (await tx.panel.findFirst({ where: { of: successionId, openKey: OPEN_PANEL } }));
-  const matter = { subject: { kind: "certification", id: before.id } } as const;
-  if (panel)
-    await closePanel(tx, { actor, matter }, panel.id, { outcome: null, minutes: reason, recordId: null });
+  const { voided } = await stepAside(tx, actor, row, { day: await dayOf(tx, row), reason });
+  const panels = await tx.panel.findMany({ where: { of: { in: voided }, openKey: OPEN_PANEL } });
+  for (const { id, certificationId } of panels) {
+    const matter = { subject: { kind: "certification", id: certificationId! } } as const;
+    await closePanel(tx, { actor, matter }, id, { outcome: null, minutes: reason, recordId: null });
+  }
 }
 
 const dayOf = async (tx: Tx, { schemeId }: Row) => today((await loadSchemes(tx)).current(schemeId).timeZone);

@@ -57,6 +57,8 @@ type Recorded = {
   recordedOn: CalendarDay;
   /** The moment it was recorded: of what was written to several periods on one day, which came first. */
   at?: number;
+  /** Of what was given back from a period that never took over, the fact it repeats: what sets that aside sets this aside. */
+  repeats?: string;
 };
 export type CertificationFact = Recorded &
   (
@@ -71,7 +73,8 @@ export type CertificationFact = Recorded &
     | { kind: "renewal-submitted"; on: CalendarDay }
     | { kind: "renewal-refused"; on: CalendarDay }
     | { kind: "renewal-withdrawn"; on: CalendarDay }
-    | { kind: "succeeded"; validFrom: CalendarDay }
+    /** `setAside`: nothing came after. It is an appeal that set the smaller scope aside, from its first day. */
+    | { kind: "succeeded"; validFrom: CalendarDay; setAside?: true }
     /** What came after should never have been decided: nothing came. */
     | { kind: "succession-voided"; of: string; on: CalendarDay }
     /** The scope has grown by a topic; the end stays. */
@@ -344,6 +347,10 @@ type Of<Kind> = Extract<CertificationFact, { kind: Kind }>;
 /** It should never have been decided. */
 export const isInError = ({ facts }: Certification): boolean => facts.some(({ kind }) => kind === "in-error");
 
+/** It should never have been decided, or an appeal set its smaller scope aside. */
+export const neverTookOver = (facts: readonly CertificationFact[]): boolean =>
+  facts.some((fact) => fact.kind === "in-error" || (fact.kind === "succeeded" && fact.setAside));
+
 /** A revocation that nobody has overturned, whether it is final yet or not. */
 export const isRevoked = (certification: Certification): boolean => revokedOn(certification) !== null;
 
@@ -416,13 +423,13 @@ const suspensionsIn = (facts: readonly CertificationFact[]) =>
 /** The succession that one which should never have been decided is the newer end of; null: it was voided, or never was. */
 export const successionTo = (facts: readonly CertificationFact[], validFrom: CalendarDay) =>
   every(inForce(facts), "succeeded")
-    .filter((fact) => fact.validFrom === validFrom)
+    .filter((fact) => fact.validFrom === validFrom && !fact.setAside)
     .at(-1) ?? null;
 
 /** Without what an appeal set aside, or an error that came after. */
 function inForce(facts: readonly CertificationFact[]): CertificationFact[] {
   const setAside = new Set(facts.flatMap((fact) => (setsAside(fact) ? [fact.of] : [])));
-  return facts.filter(({ id }) => !setAside.has(id));
+  return facts.filter(({ id, repeats }) => !setAside.has(id) && !(repeats && setAside.has(repeats)));
 }
 
 const setsAside = (fact: CertificationFact): fact is Of<"succession-voided" | "appeal-decided"> =>

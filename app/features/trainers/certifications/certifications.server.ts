@@ -25,6 +25,7 @@ import {
 import type { CertificationRow, CertificationSheet, PanelName } from "./certification-view.ts";
 import { behalfOf } from "./deputy-acts.server.ts";
 import { employmentFor, type Leave } from "./employment.ts";
+import { goesBack } from "./line.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { RESTS_ON, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
@@ -378,6 +379,7 @@ const PERIODS = {
       topics: true,
       recordedOn: true,
       facts: FACTS_IN_ORDER,
+      attestation: { select: { organisationId: true } },
     },
   },
 } satisfies Prisma.PersonSelect;
@@ -425,6 +427,7 @@ type Linked = Period & {
   schemeId: string;
   predecessorId: string | null;
   widensId: string | null;
+  attestation?: { organisationId: string } | null;
 };
 type Attested = Linked & { attestation: StoredAttestation | null };
 type Underneath = Linked & { number: string; schemeId: string; schemeVersion: string };
@@ -481,8 +484,14 @@ export const readPeriod = ({
   validUntil,
   ...(countsFrom && { countsFrom }),
   ...(recordedOn && { recordedOn }),
-  facts: facts.map(readFact),
+  facts: facts.map((fact) => readFact(fact, validFrom)),
 });
+
+/** Who stood behind the periods that one goes on with. */
+const employersBefore = (period: Linked, periods: readonly Linked[]): string[] =>
+  before(period, periods)
+    .filter(({ validFrom }) => period.countsFrom && validFrom >= period.countsFrom)
+    .flatMap(({ attestation }) => attestation?.organisationId ?? []);
 
 /** Of an attestation, which rests on no other certification: one of the periods somebody is attested for. */
 export const readAttestation = (
@@ -493,7 +502,11 @@ export const readAttestation = (
   employment:
     attestation &&
     employmentFor(
-      { ...period, organisationId: attestation.organisationId },
+      {
+        organisationId: attestation.organisationId,
+        validFrom: period.validFrom,
+        before: employersBefore(period, periods),
+      },
       attestation.person.affiliations,
       attestation.person.leaves,
     ),
@@ -530,12 +543,21 @@ export async function holdLine(tx: Tx, certificationId: string): Promise<void> {
   await tx.certification.updateMany({ where: { id: certificationId }, data: { id: certificationId } });
 }
 
-/** The one that follows on a period, and should have been decided. */
-export const followingPeriod = (tx: Tx, certificationId: string) =>
-  tx.certification.findFirst({
-    where: { predecessorId: certificationId, facts: { none: { kind: "in-error" } } },
-    orderBy: { validFrom: "asc" },
+/** Of a period whose smaller scope an appeal set aside. */
+export const SET_ASIDE = { kind: "succeeded", word: "appeal" } as const;
+
+/** All periods of somebody, the first ones first, as a line is asked about (line.ts), each with its row. */
+export async function periodsOf(tx: Tx, personId: string) {
+  const rows = await tx.certification.findMany({
+    where: { personId },
+    orderBy: [{ validFrom: "asc" }, { recordedAt: "asc" }],
+    include: { facts: FACTS_IN_ORDER },
   });
+  return rows.map((row) => {
+    const { id, predecessorId, origin } = row;
+    return { ...readPeriod(row), id, predecessorId, origin, row };
+  });
+}
 
 /** The row with its facts in a transaction, for an act. */
 export const loadCertification = (tx: Tx, actor: Reaching, certificationId: string) =>
@@ -545,24 +567,21 @@ export const loadCertification = (tx: Tx, actor: Reaching, certificationId: stri
   });
 
 /** @throws on a kind that no act of ours writes. */
-function readFact({
-  id,
-  kind,
-  day,
-  until,
-  about,
-  word,
-  recordedOn,
-  recordedAt,
-}: StoredFact): CertificationFact {
-  const recorded = { id, recordedOn, at: recordedAt.getTime() };
+function readFact(
+  { id, kind, day, until, about, word, recordedOn, recordedAt }: StoredFact,
+  begunOn: CalendarDay,
+): CertificationFact {
+  const recorded = { id, recordedOn, at: recordedAt.getTime(), ...repeatsOf(kind, about) };
   switch (kind) {
     case "suspended":
       return { ...recorded, kind, on: day, decideBy: until ?? day };
     case "extended":
       return { ...recorded, kind, validUntil: until ?? day };
     case "succeeded":
-      return { ...recorded, kind, validFrom: day };
+      // Earlier such facts have the day of the panel: set aside is set aside from the first day.
+      return word === SET_ASIDE.word
+        ? { ...recorded, kind, validFrom: begunOn, setAside: true }
+        : { ...recorded, kind, validFrom: day };
     case "waived":
       return { ...recorded, kind, on: day, until: until ?? day, part: word ?? "" };
     case "revocation-proposed":
@@ -593,6 +612,10 @@ function readFact({
       throw new Error(`No fact ${kind}`);
   }
 }
+
+/** Of these, `about` is the fact that was given back; of others, the one they decide on. */
+const repeatsOf = (kind: string, about: string | null) =>
+  about !== null && (kind === "succeeded" || goesBack(kind)) ? { repeats: about } : {};
 
 /** What is not known sets nothing aside. */
 const outcomeOf = (word: string | null): AppealOutcome =>

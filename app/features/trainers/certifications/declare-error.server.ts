@@ -11,7 +11,8 @@ import {
 } from "./certification-error.ts";
 import type { FactToAdd } from "./certification-facts.server.ts";
 import type { ErrorForm } from "./certification-forms.ts";
-import { successionTo, type Certification } from "./certification-status.ts";
+import type { Certification } from "./certification-status.ts";
+import { takeBack } from "./line.ts";
 
 /*
  * That a certification or a licence should never have been given, in three acts: one says why, another confirms what they
@@ -105,17 +106,13 @@ type Overtaken = {
 
 /**
  * What it took over from was never taken over from it, and stands again as far as its own dates go; where a newer period
- * than the one in error is there, that one takes over. Answers the id of the succession; null: there was none.
+ * than the one in error is there, that one takes over.
  */
 export async function voidSuccession(
   { before, validFrom, add, newer }: Overtaken,
   reason: string,
-): Promise<string | null> {
-  const succession = successionTo(before.facts, validFrom);
-  if (!succession) return null;
-  await add({ kind: "succession-voided", about: succession.id, reason });
-  if (newer) await add({ kind: "succeeded", day: newer.validFrom, word: newer.origin, reason });
-  return succession.id;
+): Promise<void> {
+  for (const fact of takeBack(before.facts, validFrom, newer)) await add({ ...fact, reason });
 }
 
 type Judged = Pick<Declarable, "may"> & {

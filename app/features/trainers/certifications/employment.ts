@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths, daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
 
 /*
  * An employer's attestation of its own staff (domain §0a, "FE in practice"): it ends with the employment, and does not
@@ -52,34 +52,43 @@ export type Employment = {
 };
 
 type At = { organisationId: string };
-type Attested = { validFrom: CalendarDay; countsFrom?: CalendarDay | null };
+type Attested = At & {
+  validFrom: CalendarDay;
+  /** Who employed its holder in the periods it goes on with: of one that is recognised, somebody else. */
+  before?: readonly string[];
+};
 
 /**
- * What an attestation owes to the work of its holder. A leave ends with the employment it was approved in; what goes on with
- * an attestation of another employer, as a recognised one does, goes on with the leaves of there.
+ * What an attestation owes to the work of its holder. What goes on with an attestation of another employer goes on with the
+ * leaves of there, as far as they had begun.
  */
 export function employmentFor(
-  { organisationId, validFrom, countsFrom }: Attested & At,
+  { organisationId, validFrom, before = [] }: Attested,
   places: readonly (Span & At)[],
   leaves: readonly (Leave & At)[],
 ): Employment {
-  const employments = (at: At) =>
-    joined(places.filter((place) => place.organisationId === at.organisationId));
-  const [own, ...again] = employments({ organisationId }).filter(
+  const at = <Of extends At>(employer: string, all: readonly Of[]) =>
+    all.filter((one) => one.organisationId === employer);
+  const leavesOf = (employer: string) => endedWithWork(at(employer, leaves), at(employer, places));
+  const [own, ...again] = joined(at(organisationId, places)).filter(
     ({ until }) => until === null || until >= validFrom,
   );
-  const counts = (leave: Leave & At) =>
-    leave.organisationId === organisationId || (countsFrom && leave.from < validFrom);
-  const endOf = (leave: Leave & At) =>
-    employments(leave).find((one) => covers(one, leave.from))?.until ?? null;
+  const elsewhere = [...new Set(before)].filter((employer) => employer !== organisationId).flatMap(leavesOf);
   return {
     endedOn: own?.until ?? null,
-    leaves: leaves.filter(counts).map((leave) => endingBy(leave, endOf(leave))),
+    leaves: [...elsewhere.filter(({ from }) => from < validFrom), ...leavesOf(organisationId)],
     again,
   };
 }
 
-function endingBy<Of extends Leave>(leave: Of, last: CalendarDay | null): Of {
+/** Leaves of one employer, each of which ends with the employment it was approved in. */
+export const endedWithWork = (leaves: readonly Leave[], places: readonly Span[]): Leave[] =>
+  leaves.map((leave) => {
+    const employment = joined(places).find((one) => covers(one, leave.from));
+    return endingBy(leave, employment?.until ?? null);
+  });
+
+function endingBy(leave: Leave, last: CalendarDay | null): Leave {
   if (last === null) return leave;
   const earlier = (day: CalendarDay | null) => (day === null || day > last ? last : day);
   const ends = leave.ends?.map((end) => ({ ...end, until: earlier(end.until) }));
@@ -98,15 +107,19 @@ export type AwayOn =
   /** Back, and not to deliver before a refresher and an observation; null: those will not do any more. */
   | { away: "back"; since: CalendarDay; refreshBy: CalendarDay | null };
 
-/** What approved leave says about a day: the last absence begun by then, unless it was over before a day. */
+/**
+ * What approved leave says about a day, by the absences begun by then that were not over before another. As long as nothing
+ * was shown since the first of them they count together: a day of work between two does not wash them off.
+ */
 export function awayOn(leaves: readonly Leave[], day: CalendarDay, since?: CalendarDay): AwayOn | null {
-  const absence = joined(leaves.map((leave) => ({ from: leave.from, until: lastDayOf(leave) })))
-    .filter(({ from, until }) => from <= day && (until === null || since === undefined || until >= since))
-    .at(-1);
-  if (!absence) return null;
-  const { from, until } = absence;
-  if (until === null || day <= until) return { away: "on-leave", since: from };
-  const latest = addMonths(from, LEAVE_MONTHS);
-  const back = addDays(until, 1);
-  return { away: "back", since: back, refreshBy: back <= latest ? latest : null };
+  const absences = joined(leaves.map((leave) => ({ from: leave.from, until: lastDayOf(leave) }))).filter(
+    ({ from, until }) => from <= day && (until === null || since === undefined || until >= since),
+  );
+  const [first, last] = [absences[0], absences.at(-1)];
+  if (!first || !last) return null;
+  if (last.until === null || day <= last.until) return { away: "on-leave", since: last.from };
+  const latest = addMonths(first.from, LEAVE_MONTHS);
+  const daysAway = absences.reduce((days, { from, until }) => days + daysBetween(from, until!) + 1, 0);
+  const inTime = addDays(first.from, daysAway) <= latest;
+  return { away: "back", since: addDays(last.until, 1), refreshBy: inTime ? latest : null };
 }

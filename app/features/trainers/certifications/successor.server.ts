@@ -5,8 +5,8 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { standBehind } from "./attestation.server.ts";
-import type { CertificationFact } from "./certification-status.ts";
-import { issueForCertification } from "./trainer-certificates.server.ts";
+import { goesAlong, goesBack } from "./line.ts";
+import { issueForCertification, reissueWithTopics } from "./trainer-certificates.server.ts";
 
 type Before = {
   id: string;
@@ -38,16 +38,6 @@ type Held = Before & {
 };
 type Rest = Omit<Next, "schemeVersion" | "countsFrom" | "recordedOn">;
 
-/** What was decided on the renewal of a period, and on the version it is judged by, holds for whatever goes on with it. */
-const GOES_ALONG: readonly string[] = ["moved", "waived"] satisfies CertificationFact["kind"][];
-/** What became of its end and of its file. */
-const OF_ITS_END: readonly string[] = [
-  "extended",
-  "renewal-submitted",
-  "renewal-refused",
-  "renewal-withdrawn",
-] satisfies CertificationFact["kind"][];
-
 /**
  * What is left of a period goes on from today, with a smaller scope or at another employer: its end, its version, the time
  * that counts for its renewal and what was waived of that stay. Answers its id.
@@ -66,22 +56,29 @@ export async function goOn(
   await takeAlong(
     tx,
     id,
-    facts.filter(({ kind }) => GOES_ALONG.includes(kind)),
+    facts.filter(({ kind }) => goesAlong(kind)),
   );
   await issueForCertification(tx, actor, id);
   return id;
 }
 
-const GOES_BACK = [...GOES_ALONG, ...OF_ITS_END];
-
-/** What was decided on a reduced scope since it began is decided on the period it had come from, which stands again. */
+/**
+ * What was decided on a reduced scope since it began is decided on the period it had come from, which stands again: each
+ * repeats the fact it is, so that an appeal against that is one against both.
+ */
 export async function giveBack(
   tx: Tx,
+  actor: Actor,
   { facts, recordedAt: begun }: Pick<Held, "facts"> & { recordedAt: Date },
-  beforeId: string,
+  { before, reason }: { before: { id: string }; reason: string },
 ): Promise<void> {
-  const since = facts.filter(({ kind, recordedAt }) => GOES_BACK.includes(kind) && recordedAt >= begun);
-  await takeAlong(tx, beforeId, since);
+  const since = facts.filter(({ kind, recordedAt }) => goesBack(kind) && recordedAt >= begun);
+  await takeAlong(
+    tx,
+    before.id,
+    since.map((fact) => ({ ...fact, about: fact.about ?? fact.id })),
+  );
+  if (since.some(({ kind }) => kind === "topic-added")) await reissueWithTopics(tx, actor, before.id, reason);
 }
 
 /** Each with on whose behalf it was decided. */

@@ -173,6 +173,7 @@ type Row = {
   id: string;
   origin: string;
   predecessorId: string | null;
+  validFrom: CalendarDay;
   recordedBy: string;
 };
 
@@ -180,7 +181,12 @@ async function decisionOf(tx: Tx, row: Row): Promise<Decision | null> {
   if (row.origin === "decided") return candidacyDecision(tx, row);
   if (row.predecessorId === null || !["renewed", "reduced", "recognised"].includes(row.origin)) return null;
   const fact = await tx.certificationFact.findFirst({
-    where: { certificationId: row.predecessorId, kind: "succeeded" },
+    where: {
+      certificationId: row.predecessorId,
+      kind: "succeeded",
+      day: row.validFrom,
+      word: row.origin,
+    },
     orderBy: { sequence: "desc" },
   });
   if (!fact) return null;

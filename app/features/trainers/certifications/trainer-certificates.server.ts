@@ -29,13 +29,22 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { loadCandidacy, stageDaysOf } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import type { WaitsFor } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { candidaciesInReach } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
-import { mayBePrinted, OVER, standingOn, whatStands, type Standing } from "./certification-status.ts";
+import {
+  mayBePrinted,
+  neverTookOver,
+  OVER,
+  standingOn,
+  whatStands,
+  type Standing,
+} from "./certification-status.ts";
 import {
   certificationsInReach,
   loadCertification,
   readCertification,
+  readPeriod,
   WITH_FACTS,
 } from "./certifications.server.ts";
+import { takenOverFrom, type Linked } from "./line.ts";
 import { provisionalStanding } from "#app/features/trainers/candidacies/provisional.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
@@ -436,13 +445,20 @@ async function presentPeriodsOf(found: readonly OwnTrainerCertificate[]): Promis
       return [row.id, standingOn(readCertification(row), book.judging(row, day).validity, day)];
     }),
   );
-  const isFrom = (first: string, { id, predecessorId }: (typeof periods)[number]): boolean => {
+  const isFrom = (first: string, { id, predecessorId }: Linked): boolean => {
     if (id === first) return true;
     const before = periods.find((one) => one.id === predecessorId);
     return before !== undefined && isFrom(first, before);
   };
+  const inLine = periods.map((row) => ({ ...row, facts: readPeriod(row).facts }));
+  // Of one that never took over, what stands is what it had been decided on, or what came of that.
+  const standsBehind = (id: string): string => {
+    const one = inLine.find((period) => period.id === id);
+    return one && neverTookOver(one.facts) ? (takenOverFrom(one, inLine).at(-1)?.id ?? id) : id;
+  };
   const presentFrom = (first: string): string => {
-    const line = periods.filter((one) => isFrom(first, one));
+    const from = standsBehind(first);
+    const line = inLine.filter((one) => isFrom(from, one) && !neverTookOver(one.facts));
     const stands = whatStands(line.map(({ id }) => standings.get(id)!));
     return line.find(({ id }) => standings.get(id) === stands)?.id ?? first;
   };
