@@ -158,6 +158,9 @@ export default function ExamSitting() {
         </Alert>
       )}
       {leftToDo === "close" && <CloseLeftOpen day={sheet.day} />}
+      {leftToDo === "not-held" && (
+        <Alert tone="warn">{t("exams.sitting.notHeld", { day: date(sheet.day) })}</Alert>
+      )}
       {leftToDo === "write-down" && (
         <Alert tone="warn" title={t("exams.sitting.notWrittenDown")}>
           {t("exams.sitting.notWrittenDownText", { day: date(sheet.day), name: invigilator.name })}
@@ -220,7 +223,7 @@ export default function ExamSitting() {
       {preview && <VoidPreview sittingId={sheet.id} {...preview} form={form} />}
       <AdmittedTable scripts={sheet.scripts} admitting={admitting} released={sheet.phase === "released"} />
       <VoidScriptForm scripts={sheet.scripts} form={form} />
-      {admitting && leftToDo !== "close" && (
+      {admitting && leftToDo !== "close" && leftToDo !== "not-held" && (
         <AdmitForm proposed={proposed} language={sheet.language} form={form} />
       )}
       {sheet.phase !== "planned" && <Incidents incidents={sheet.incidents} />}

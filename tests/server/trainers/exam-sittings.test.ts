@@ -238,7 +238,8 @@ describe("a sitting", () => {
       const elsewhere = actorFor(await makePerson("Ana"), [{ kind: "programme", id: "financial-education" }]);
       expect(await closeLeftOpen(elsewhere, sittingId)).toBeNull();
       value(await closeLeftOpen(cast.officer, sittingId));
-      expect(await leftOpenWork(officer)).toEqual([]);
+      // The other one, which nobody opened.
+      expect(await leftOpenWork(officer)).toMatchObject([{ count: 1, href: `/exam-sittings/${nextId}` }]);
       expect((await sittingPage(cast.officer, sittingId))?.sheet.phase).toBe("closed");
     });
   });
@@ -331,6 +332,28 @@ describe("a sitting", () => {
       await db.outboxMessage.count({ where: { key: { startsWith: `exam-pages-missing:${sittingId}` } } }),
     ).toBe(0);
     value(await releaseSitting(officer, sittingId));
+  });
+
+  test("one that nobody opened holds nobody; the officer is told to move it or to call it off", async () => {
+    const { cast, candidate, id, sits, username, plan } = await atTheExam();
+    const sittingId = value(await plan());
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const grants = [{ role: "certification-officer", scope: cast.officer.reach[0]! }] as const;
+    const work = () => leftOpenWork({ ...cast.officer, grants: [...grants] });
+    const before = await on(sits, work);
+    await on(addDays(sits, 1), async () => {
+      expect((await myExam(candidate, scriptId))?.notHeld).toBe(true);
+      expect((await sittingPage(cast.officer, sittingId))?.leftToDo).toBe("not-held");
+      expect((await work())[0]?.count).toBeGreaterThan(before[0]?.count ?? 0);
+      expect(reason(await closeLeftOpen(cast.officer, sittingId))).toBe("changed-meanwhile");
+    });
+    const next = addDays(sits, 2);
+    const other = value(await plan(next));
+    const again = { seed: "z", number: 2004 };
+    value(await on(next, () => admit(cast.officer, other, { candidacyId: id, ...as }, again)));
+    const when = { day: addDays(sits, 3), startsAt: "09:00", timeZone: "UTC", place: "Room 3" };
+    const move = { ...when, invigilator: username };
+    expect(reason(await on(next, () => moveSitting(cast.officer, sittingId, move)))).toBe("exam.notTheirDay");
   });
 
   test("time over keeps what was saved and takes nothing more; closing hands it in", async () => {

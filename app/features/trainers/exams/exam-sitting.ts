@@ -204,14 +204,21 @@ export function isLeftOpen(sitting: SittingFacts, { today, now }: Clock): boolea
   return sittingPhase(sitting) === "open" && !onPaper && isOver;
 }
 
-/** Who did not come, and is free for the next one: nobody lets them in any more. */
+/** On screens, its day over and nobody opened it. */
+export const isNotHeld = (sitting: SittingFacts, { today }: Pick<Clock, "today">): boolean =>
+  sittingPhase(sitting) === "planned" && !sitting.onPaper && today > sitting.day;
+
+/** Who did not come, or found nobody there, and is free for the next one: nobody lets them in any more. */
 export const isAbsent = (
   sitting: SittingFacts,
   { startedAt }: Pick<ScriptFacts, "startedAt">,
   clock: Clock,
-): boolean => startedAt === null && (sitting.closedAt !== null || isLeftOpen(sitting, clock));
+): boolean =>
+  startedAt === null &&
+  (sitting.closedAt !== null || isLeftOpen(sitting, clock) || isNotHeld(sitting, clock));
 
-export type LeftToDo = "close" | "write-down";
+/** not-held: it is moved, or called off. */
+export type LeftToDo = "close" | "write-down" | "not-held";
 
 /**
  * What the invigilator forgot. An officer closes what is known; on paper who came and when is said by somebody who was there,
@@ -223,6 +230,7 @@ export function leftToDo(
   clock: Clock,
 ): LeftToDo | null {
   if (isLeftOpen(sitting, clock)) return "close";
+  if (isNotHeld(sitting, clock)) return scripts.length > 0 ? "not-held" : null;
   if (!mayRecordAfterwards(sitting, clock.today).ok) return null;
   if (scripts.some(({ startedAt }) => startedAt === null)) return "write-down";
   return sittingPhase(sitting) === "open" ? "close" : null;
@@ -235,7 +243,7 @@ export function mayCloseLeftOpen(
 ): Result<null> {
   const left = leftToDo(sitting, scripts, clock);
   if (left === "close") return mayClose(sitting, scripts, clock.now);
-  return refuse(left === null ? "changed-meanwhile" : "exam.notWrittenDown");
+  return refuse(left === "write-down" ? "exam.notWrittenDown" : "changed-meanwhile");
 }
 
 /** Why nothing of what somebody wrote counts (domain §6.7): what happened to them, or around them. */

@@ -206,7 +206,8 @@ export async function proposedFor(actor: Actor, sitting: Sitting): Promise<Propo
     }),
   ]);
   return rows.flatMap((row) => {
-    const exam = isFree(row.examScripts) ? examOn(book, row, sitting.day) : null;
+    const here = row.examScripts.some(({ sittingId }) => sittingId === sitting.id);
+    const exam = !here && isFree(row.examScripts) ? examOn(book, row, sitting.day) : null;
     const { id, language } = row;
     return exam ? [{ id, name: row.person.name, language, until: exam.until }] : [];
   });
@@ -236,7 +237,9 @@ export async function admit(
       if (candidate === (await personNow(tx, sitting.invigilatorId))) return refuse("exam.ownInvigilator");
       await holdCandidacy(tx, candidacyId);
       const toCome = { where: { candidacyId, ...TO_COME }, include: { sitting: true } };
-      if (!isFree(await tx.examScript.findMany(toCome))) return refuse("exam.sitsElsewhere");
+      const sits = await tx.examScript.findMany(toCome);
+      if (sits.some((script) => script.sittingId === sittingId) || !isFree(sits))
+        return refuse("exam.sitsElsewhere");
       if ((await tx.examScript.count({ where: { candidacyId, sittingId, voidedAt: { not: null } } })) > 0)
         return refuse("exam.voidedHere");
       const allowed = examOn(await loadSchemes(tx), row, sitting.day);
@@ -351,7 +354,7 @@ export const moveSitting = (
       select: { id: true, candidacyId: true, candidacy: { select: { personId: true } } },
     });
     if (await sitsAmong(tx, actor, candidaciesOf(scripts))) return refuse("candidacy.ownRecord");
-    const cannot = await notOn(tx, scripts, when.day);
+    const cannot = await notOn(tx, sittingId, scripts, when.day);
     if (cannot.length > 0) return refuse("exam.notTheirDay", { names: cannot.join(", ") });
     const named = await nameInvigilator(tx, actor, sitting, invigilator);
     if (!named.ok) return named;
@@ -372,13 +375,20 @@ export const moveSitting = (
 /** Whose papers were seen on a day on which nobody sat shows them again. */
 const UNSEEN = { identity: null, checkedAt: null, checkedBy: null } as const;
 
-/** Of those admitted, the names of whom the day is not one of their exam's. */
-async function notOn(tx: Tx, scripts: readonly { candidacyId: string }[], day: string): Promise<string[]> {
+/** Of those admitted, the names of whom the day is not one of their exam's, or who sit elsewhere meanwhile. */
+async function notOn(
+  tx: Tx,
+  sittingId: string,
+  scripts: readonly { candidacyId: string }[],
+  day: string,
+): Promise<string[]> {
   const book = await loadSchemes(tx);
   const names: string[] = [];
   for (const { candidacyId } of scripts) {
     const row = (await loadCandidacy({ id: candidacyId }, tx))!;
-    if (!examOn(book, row, day)) names.push(row.person.name);
+    const others = { candidacyId, sittingId: { not: sittingId }, ...TO_COME };
+    const sits = await tx.examScript.findMany({ where: others, include: { sitting: true } });
+    if (!examOn(book, row, day) || !isFree(sits)) names.push(row.person.name);
   }
   return names;
 }

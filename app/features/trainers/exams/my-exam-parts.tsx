@@ -23,6 +23,7 @@ type Exam = {
   state: ScriptState;
   phase: SittingPhase;
   absent: boolean;
+  notHeld: boolean;
   cancelReason: string;
   voided: VoidReason | null;
   result: { score: number; pass: number } | null;
@@ -38,6 +39,7 @@ export function ExamDoor({ exam, form }: { exam: Exam; form: FormHelp }) {
         {exam.cancelReason}
       </Alert>
     );
+  if (exam.notHeld) return <Alert tone="warn">{t("exams.mine.notHeld")}</Alert>;
   if (absent) return <Alert tone="warn">{t("exams.mine.absent")}</Alert>;
   const when = (
     <Sheet title={t("exams.mine.when")}>

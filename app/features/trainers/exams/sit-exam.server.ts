@@ -18,6 +18,7 @@ import { itemsOf, paperOf } from "./exam-scripts.server.ts";
 import {
   deadlineOf,
   isAbsent,
+  isNotHeld,
   mayBegin,
   readOpeningCode,
   scriptState,
@@ -52,6 +53,7 @@ export async function myExam(actor: Actor, scriptId: string) {
     state,
     phase: sittingPhase(sitting),
     absent: isAbsent(sitting, script, clockIn(sitting)),
+    notHeld: isNotHeld(sitting, clockIn(sitting)),
     day,
     startsAt,
     timeZone,
