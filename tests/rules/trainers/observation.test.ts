@@ -26,6 +26,7 @@ import {
   thresholdsOf,
 } from "#app/features/trainers/observations/observation.ts";
 import {
+  figuresWith,
   headCount,
   readRating,
   type Figures,
@@ -283,6 +284,13 @@ describe("when a rating may be signed", () => {
     test("is not asked where nobody was heard, or it does not count", () => {
       expect(missing([...scored, minutes])).toEqual([]);
       expect(missing(heard, null)).toEqual([]);
+    });
+
+    test("the register's marks are not counted away by whoever types fewer", () => {
+      const typed = readRating([...heard, figure("present", 4)]);
+      expect(headCount(figuresWith(typed, { ...nothing, present: 30 }))).toBe(30);
+      expect(headCount(figuresWith(typed, { ...nothing, present: 3 }))).toBe(4);
+      expect(headCount(figuresWith(typed, nothing))).toBe(4);
     });
 
     test("is never fewer than were counted, whichever way", () => {

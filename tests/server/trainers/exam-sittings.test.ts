@@ -271,6 +271,12 @@ describe("a sitting", () => {
       { voided: { why: "irregularity", happened }, voidable: false },
     ]);
 
+    // Not once more in the same room.
+    expect((await sittingPage(cast.officer, sittingId))?.proposed.map((each) => each.id)).not.toContain(id);
+    const once = { candidacyId: id, ...as };
+    expect(
+      reason(await on(sits, () => admit(cast.officer, sittingId, once, { seed: "y", number: 2003 }))),
+    ).toBe("exam.voidedHere");
     value(await act({ intent: "close" })); // nobody writes any more
     expect((await sittingPage(cast.officer, sittingId))?.items).toEqual([]);
     value(await on(sits, () => releaseSitting(cast.officer, sittingId)));
@@ -793,6 +799,9 @@ describe("a sitting", () => {
     const after = <Answer>(work: () => Promise<Answer>) => on(addDays(sits, 1), work);
     const left = () => after(async () => (await sittingPage(cast.officer, sittingId))?.leftToDo);
     expect(await left()).toBe("write-down");
+    const grants = [{ role: "certification-officer", scope: cast.officer.reach[0]! }] as const;
+    const told = await after(() => leftOpenWork({ ...cast.officer, grants: [...grants] }));
+    expect(told.map(({ count }) => count)).toEqual([expect.any(Number)]);
     expect(reason(await after(() => closeLeftOpen(cast.officer, sittingId)))).toBe("exam.notWrittenDown");
     const began = new Date(Date.now() - 7_200_000);
     const deadlineAt = new Date(Date.now() - 3_600_000);

@@ -350,6 +350,22 @@ describe("from the signature into the candidacy", () => {
     expect(read.history.assessors).toEqual(expect.arrayContaining([cast.assessor.personId, other.personId]));
   });
 
+  test("answers of nobody knows how many do not go in with a rating that was signed before that was asked", async () => {
+    const { cast, plan, second, id, day, other } = await practising();
+    const observationId = value(await plan(cast.assessor, 0));
+    const [first, figures] = [await ratingOf(observationId, 1), ["responses", "present", "mean"]];
+    const said = figures.map((about) => entry({ kind: "figure", about, value: about === "mean" ? 500 : 1 }));
+    await keepEntries(cast.assessor, first, [...rated(scored(5)), ...said]);
+    await on(day, () => signRating(cast.assessor, first));
+    await db.ratingEntry.deleteMany({ where: { ratingId: first, about: "present" } });
+    value(await second(observationId, other));
+    const ratingId = await ratingOf(observationId, 2);
+    await keepEntries(other, ratingId, rated(scored(5)));
+    expect(await on(day, () => signRating(other, ratingId))).toEqual({ ok: true, value: { settled: true } });
+    const { read } = (await candidacyInReach(cast.officer, id))!;
+    expect(read.file.facts.stages["phase-3"]).toMatchObject({ scores: scored(5), feedback: null });
+  });
+
   test("too far apart: nothing goes in before both have signed what they agree on; the ratings stay", async () => {
     const { cast, plan, second, id, day, other } = await practising();
     const observationId = value(await plan(cast.assessor));

@@ -95,23 +95,29 @@ export async function registerOf(
   });
 }
 
+const keyOf = ({ personId, on }: Assessed): string => `${personId} ${on}`;
+
 /**
  * A candidacy as a scheme reads it, with the bars of those whose observations count: facts of today's register about the
  * days they observed.
+ *
+ * @param bars what was found, for whoever reads it by another version of the scheme too
  */
 export async function readAs(
   scheme: Scheme,
   { personId, entries }: { personId: string; entries: readonly Entry[] },
   register: Register,
   tx: Tx = db,
+  bars = new Map<string, Bar[]>(),
 ): Promise<{ history: History; file: File }> {
   const history = readHistory(scheme, personId, entries);
-  const observers = Object.values(history.observers).flat();
-  const about = observers.length > 0 ? await around({ personId }, scheme, true, tx) : null;
-  const bars = new Map<Assessed, Bar[]>();
-  for (const seen of about ? observers : [])
-    bars.set(seen, await barsOn("assess", seen.personId, about!, seen.on, tx));
-  const facts = withBars(history, (seen) => bars.get(seen) ?? []);
+  const unasked = Object.values(history.observers)
+    .flat()
+    .filter((seen) => !bars.has(keyOf(seen)));
+  const about = unasked.length > 0 ? await around({ personId }, scheme, true, tx) : null;
+  for (const seen of about ? unasked : [])
+    bars.set(keyOf(seen), await barsOn("assess", seen.personId, about!, seen.on, tx));
+  const facts = withBars(history, (seen) => bars.get(keyOf(seen)) ?? []);
   const known = { ...facts, ...register(personId, scheme) };
   return { history, file: { scheme, candidacy: history.candidacy, facts: known } };
 }

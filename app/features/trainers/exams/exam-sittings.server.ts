@@ -190,7 +190,12 @@ export async function proposedFor(actor: Actor, sitting: Sitting): Promise<Propo
     loadSchemes(),
     db.candidacy.findMany({
       where: {
-        AND: [{ schemeId: sitting.schemeId, openKey: OPEN }, candidaciesInReach(actor)],
+        AND: [
+          { schemeId: sitting.schemeId, openKey: OPEN },
+          // Whose script was voided here sits another one.
+          { examScripts: { none: { sittingId: sitting.id, voidedAt: { not: null } } } },
+          candidaciesInReach(actor),
+        ],
       },
       include: {
         events: { orderBy: { number: "asc" } },
@@ -232,6 +237,8 @@ export async function admit(
       await holdCandidacy(tx, candidacyId);
       const toCome = { where: { candidacyId, ...TO_COME }, include: { sitting: true } };
       if (!isFree(await tx.examScript.findMany(toCome))) return refuse("exam.sitsElsewhere");
+      if ((await tx.examScript.count({ where: { candidacyId, sittingId, voidedAt: { not: null } } })) > 0)
+        return refuse("exam.voidedHere");
       const allowed = examOn(await loadSchemes(tx), row, sitting.day);
       if (!allowed) return refuse("exam.notItsDays");
       const { bankId } = sitting;

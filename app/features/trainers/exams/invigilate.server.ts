@@ -5,6 +5,7 @@ import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { actingIn, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { InvigilateForm } from "./exam-forms.ts";
 import {
@@ -147,14 +148,17 @@ export async function leftOpenWork(asking: Actor) {
   if (!officer) return [];
   const open = await db.examSitting.findMany({
     where: {
-      AND: [{ openedAt: { not: null }, closedAt: null, cancelledAt: null }, sittingsInReach(officer)],
+      AND: [
+        { day: { lte: addDays(today("UTC"), 1) }, closedAt: null, cancelledAt: null },
+        sittingsInReach(officer),
+      ],
     },
     include: { scripts: { select: { candidacyId: true, startedAt: true } } },
     orderBy: { id: "asc" },
   });
   const theirs: typeof open = [];
   for (const sitting of open) {
-    if (leftToDo(sitting, sitting.scripts, clockIn(sitting)) !== "close") continue;
+    if (leftToDo(sitting, sitting.scripts, clockIn(sitting)) === null) continue;
     const actor = actingIn(officer, programmeScope(sitting.programme));
     if (!(await sitsAmong(db, actor, candidaciesOf(sitting.scripts)))) theirs.push(sitting);
   }

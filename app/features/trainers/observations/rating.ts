@@ -118,11 +118,16 @@ export function saidOf({ cells }: Rating, name: string): RatingEntry | null {
 export const figureOf = (rating: Rating, figure: Figure): number | null =>
   saidOf(rating, figure)?.value ?? null;
 
-/** What the assessor has written down, else what the session's own register and evaluations say. */
-export const figuresWith = (rating: Rating, session: Figures): Figures =>
-  Object.fromEntries(
+/**
+ * What the assessor has written down, else what the session's own register and evaluations say. Of those the register has,
+ * nobody is counted away.
+ */
+export function figuresWith(rating: Rating, session: Figures): Figures {
+  const said = Object.fromEntries(
     FIGURES.map((figure) => [figure, figureOf(rating, figure) ?? session[figure]]),
   ) as Figures;
+  return { ...said, present: said.present === null ? null : Math.max(said.present, session.present ?? 0) };
+}
 
 /** How many were there: never fewer than were counted by sex, or than have answered. Null: nobody has said. */
 export function headCount({ present, women, men, responses }: Figures): number | null {

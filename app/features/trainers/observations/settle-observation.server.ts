@@ -86,6 +86,7 @@ async function intoCandidacy(
   const excepted = ratings.filter(({ exception }) => exception !== "");
   const { responses, mean } = figures;
   // What an officer has written down already is not written over.
+  const present = headCount(figures);
   const heard = rules.hears && responses !== null && mean !== null;
   const body = {
     on: row.day,
@@ -94,10 +95,8 @@ async function intoCandidacy(
     notes: saidOf(rating, "feedback")?.text ?? "",
     also: second ? [second.assessorId] : [],
     ...(excepted.length > 0 && { excepted: excepted.map((one) => one.assessorId) }),
-    // Ratings signed before the head count was asked have none.
-    ...(heard && {
-      feedback: { responses, marks: mean * responses, present: headCount(figures) ?? responses },
-    }),
+    // A rating from before the head count was asked says nothing that can be held against one: it is written down by itself.
+    ...(heard && present !== null && { feedback: { responses, marks: mean * responses, present } }),
   };
   const taken = await takeRecord(
     tx,

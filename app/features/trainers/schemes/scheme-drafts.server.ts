@@ -7,6 +7,7 @@ import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { readAs, readEvents, registerOf } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import type { Bar } from "#app/features/trainers/candidacies/impartiality.ts";
 import { RUNNING } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { datesOf, OVER, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
@@ -220,9 +221,10 @@ export async function candidaciesTouched(
   for (const [index, { id, personId, person, state, schemeVersion: version }] of candidacies.entries()) {
     const told = { personId, entries: entries[index]! };
     const { before, after } = ways[index]!;
+    const bars = new Map<string, Bar[]>();
     const files = {
-      before: (await readAs(before, told, register)).file,
-      after: (await readAs(after, told, register)).file,
+      before: (await readAs(before, told, register, db, bars)).file,
+      after: (await readAs(after, told, register, db, bars)).file,
     };
     const stageNames = namesOf(before);
     rows.push({ id, name: person.name, state, version, stageNames, ...candidacyChange(files, day) });
