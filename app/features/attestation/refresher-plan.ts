@@ -86,12 +86,12 @@ export function toRefresh<One extends InLine>(attestee: Attestee<One>, day: Cale
 /** The periods a topic comes into: the one its holder stands by, and what is decided to follow it. */
 export function toAddTo<One extends InLine>({ held }: Pick<Attestee<One>, "held">, day: CalendarDay): One[] {
   const real = held.filter(({ standing }) => standing.status !== "in-error");
-  const withNext = (one: One): One[] => [
-    one,
-    ...real.filter(({ predecessorId }) => predecessorId === one.id).flatMap(withNext),
-  ];
   const by = standsBy(real, day) ?? real.at(-1);
-  return by ? withNext(by) : [];
+  const after = ({ id }: One): One[] =>
+    held.filter(({ predecessorId }) => predecessorId === id).flatMap((one) => [one, ...after(one)]);
+  // What never took over is passed by: an error, or a smaller scope that an appeal set aside.
+  const isToFollow = ({ standing: { status } }: One) => status !== "in-error" && status !== "superseded";
+  return by ? [by, ...after(by).filter(isToFollow)] : [];
 }
 
 export function whyDue(

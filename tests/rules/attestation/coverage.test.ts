@@ -220,6 +220,10 @@ describe("topic by topic", () => {
     const wrong = { ...next, standing: held("in-error").standing };
     expect(toAddTo({ held: [budget, wrong] }, DAY)).toEqual([budget]);
     expect(toAddTo({ held: [wrong] }, DAY)).toEqual([]);
+    const aside = { ...until(held("superseded"), "2026-11-20", "aside"), predecessorId: "budget" };
+    const later = { ...next, id: "later", predecessorId: "aside" };
+    expect(toAddTo({ held: [budget, aside, later] }, DAY)).toEqual([budget, later]);
+    expect(toAddTo({ held: [budget, wrong, { ...later, predecessorId: "next" }] }, DAY)).toHaveLength(2);
   });
 });
 
