@@ -243,7 +243,7 @@ export function CandidacyHistory({ events, open }: { events: readonly EventLine[
           {
             key: "why",
             header: t("candidacy.page.historyWhy"),
-            cell: ({ entry }) => <DirText>{wordsTo(entry)}</DirText>,
+            cell: ({ entry }) => wordsTo(entry) && <DirText>{wordsTo(entry)}</DirText>,
           },
         ]}
       />
