@@ -28,6 +28,7 @@ import {
   type Correction,
 } from "#app/features/trainers/exams/correct-sitting.server.ts";
 import { keepBank } from "#app/features/trainers/exams/exam-banks.server.ts";
+import { candidacyDays } from "#app/features/trainers/candidacies/candidacy-days.server.ts";
 import {
   admit,
   cancelSitting,
@@ -321,7 +322,21 @@ describe("a sitting", () => {
     expect(reason(await countAgain({ ...officer, personId }, sittingId, scriptId))).toBe(
       "candidacy.ownRecord",
     );
+    // Who has sat another one since has that result; whoever stayed away there has none.
+    const { sitting, ...script } = await db.examScript.findUniqueOrThrow({
+      where: { id: scriptId },
+      include: { sitting: true },
+    });
+    const elsewhere = { ...sitting, id: newId(), closedAt: new Date() };
+    const other = { id: newId(), sittingId: elsewhere.id, number: script.number + 1, voidedAt: null };
+    await db.examSitting.create({ data: elsewhere });
+    await db.examScript.create({ data: { ...script, ...other, startedAt: new Date() } });
+    await db.examScript.update({ where: { id: other.id }, data: { releasedAt: new Date() } });
+    expect(reason(await countAgain(officer, sittingId, scriptId))).toBe("exam.satSince");
+    await db.examScript.update({ where: { id: other.id }, data: { startedAt: null, releasedAt: null } });
     value(await countAgain(officer, sittingId, scriptId));
+    const lines = await db.auditEntry.findMany({ where: { action: "exam-sitting.script-counts" } });
+    expect(JSON.stringify(lines)).not.toContain(voiding.happened); // where no erasure would find it
     expect(reason(await countAgain(officer, sittingId, scriptId))).toBe("changed-meanwhile");
     expect(await openSheet(ana, scriptId)).not.toBeNull();
     expect((await told(personId)).filter((kind) => kind === "exam-voided")).toHaveLength(2);
@@ -346,6 +361,11 @@ describe("a sitting", () => {
       expect((await sittingPage(cast.officer, sittingId))?.leftToDo).toBe("not-held");
       expect((await work())[0]?.count).toBeGreaterThan(before[0]?.count ?? 0);
       expect(reason(await closeLeftOpen(cast.officer, sittingId))).toBe("changed-meanwhile");
+      const late = { candidacyId: id, ...as };
+      expect(reason(await admit(cast.officer, sittingId, late, drawn))).toBe("exam.dayOver");
+      const { personId } = candidate;
+      const days = await candidacyDays({ personId, locale: "en" });
+      expect(days.map(({ id: day }) => day)).toContain(`candidacy-${id}-exam-until`);
     });
     const next = addDays(sits, 2);
     const other = value(await plan(next));

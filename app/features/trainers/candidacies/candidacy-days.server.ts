@@ -1,4 +1,5 @@
 import type { FeedDay, FeedHolder } from "#app/features/cohorts/session-feed.server.ts";
+import { isFree } from "#app/features/trainers/exams/exam-sittings.server.ts";
 import type { OpenSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { Stage } from "#app/features/trainers/schemes/scheme.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
@@ -36,11 +37,11 @@ export async function candidacyDays({ personId, locale }: FeedHolder): Promise<F
       aside: null,
       sitting: { cancelledAt: null },
     },
-    select: { candidacyId: true },
+    include: { sitting: true },
   });
   return rows.flatMap(({ id, schemeId }, index) => {
     const scheme = t(`trainers.scheme.${schemeId as OpenSchemeId}`);
-    const sits = admitted.some(({ candidacyId }) => candidacyId === id);
+    const sits = !isFree(admitted.filter(({ candidacyId }) => candidacyId === id));
     return daysOf(files[index]!, sits).map(({ what, date, ruling }) => ({
       id: `candidacy-${id}-${what}`,
       date,

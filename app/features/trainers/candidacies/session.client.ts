@@ -64,9 +64,11 @@ function enhance(session: HTMLElement) {
       kept.forget(DRAFT, kept.all()[DRAFT] ?? []);
       location.assign(next);
     } else if (refused) {
-      // Not sent again as it is: it waits for a form to be put right in, and to be recorded from.
-      kept.put(DRAFT, record);
-      kept.forget(RECORD, record);
+      // It waits in the form to be put right and recorded; where there is none, each time the page is opened says why.
+      if (form) {
+        kept.put(DRAFT, record);
+        kept.forget(RECORD, record);
+      }
       record = null;
       lock();
     }

@@ -36,7 +36,14 @@ import {
   tellReplaced,
 } from "./exam-mail.server.ts";
 import { NEAR_THE_PASS } from "./exam-marking.ts";
-import { isAbsent, isLeftOpen, mayMove, mayReplaceInvigilator, type Clock } from "./exam-sitting.ts";
+import {
+  isAbsent,
+  isLeftOpen,
+  isNotHeld,
+  mayMove,
+  mayReplaceInvigilator,
+  type Clock,
+} from "./exam-sitting.ts";
 import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { knowsBank } from "./exam-secrecy.server.ts";
 import { nextSitting } from "#app/features/trainers/schemes/requirements.ts";
@@ -177,7 +184,8 @@ export const TO_COME = {
   voidedAt: null,
   sitting: { cancelledAt: null },
 } satisfies Prisma.ExamScriptWhereInput;
-const isFree = (toCome: readonly { startedAt: Date | null; sitting: Sitting }[]): boolean =>
+/** Whether somebody may be admitted: nothing of theirs is to come but where they did not sit. */
+export const isFree = (toCome: readonly { startedAt: Date | null; sitting: Sitting }[]): boolean =>
   toCome.every(({ sitting, ...script }) => isAbsent(sitting, script, clockIn(sitting)));
 
 type Sitting = Prisma.ExamSittingModel;
@@ -226,7 +234,9 @@ export async function admit(
       if (!held) return null;
       const { sitting, actor } = held;
       if (sitting.closedAt) return refuse("exam.closed");
-      if (isLeftOpen(sitting, clockIn(sitting))) return refuse("exam.dayOver", { day: sitting.day });
+      const clock = clockIn(sitting);
+      if (isLeftOpen(sitting, clock) || isNotHeld(sitting, clock))
+        return refuse("exam.dayOver", { day: sitting.day });
       const { schemeId } = sitting;
       const where = { AND: [{ id: candidacyId, schemeId, openKey: OPEN }, candidaciesInReach(actor)] };
       const row = await loadCandidacy(where, tx);
@@ -385,6 +395,7 @@ async function notOn(
   const book = await loadSchemes(tx);
   const names: string[] = [];
   for (const { candidacyId } of scripts) {
+    await holdCandidacy(tx, candidacyId);
     const row = (await loadCandidacy({ id: candidacyId }, tx))!;
     const others = { candidacyId, sittingId: { not: sittingId }, ...TO_COME };
     const sits = await tx.examScript.findMany({ where: others, include: { sitting: true } });

@@ -7,7 +7,7 @@ import { holdCandidacy } from "#app/features/trainers/candidacies/candidacy-file
 import type { Voiding } from "./exam-forms.ts";
 import { tellCounts, tellVoided } from "./exam-mail.server.ts";
 import { mayCountAgain, mayVoid } from "./exam-sitting.ts";
-import { holdSitting, TO_COME } from "./exam-sittings.server.ts";
+import { holdSitting, isFree, TO_COME } from "./exam-sittings.server.ts";
 import { mayRelease } from "./release-exam.server.ts";
 
 /*
@@ -60,7 +60,8 @@ export const voidScript = (
 
 /**
  * The same officer's: what was voided by mistake counts after all. What was not handed in before the room was closed was
- * when it was voided: nothing is saved since. Null: not in reach.
+ * when it was voided: nothing is saved since. What was said of it stays beside it. Null: not in
+ * reach.
  */
 export const countAgain = (
   asking: Actor,
@@ -80,22 +81,27 @@ export const countAgain = (
     if (!may.ok) return may;
     const decides = await mayRelease(tx, actor, [script]);
     if (!decides.ok) return decides;
-    const { candidacyId, submittedAt, voidedAt, voidReason: why, voidWords: reason } = script;
+    const { candidacyId, submittedAt, voidedAt, voidReason: why } = script;
     await holdCandidacy(tx, candidacyId);
-    if ((await tx.examScript.count({ where: { candidacyId, id: { not: scriptId }, ...TO_COME } })) > 0)
-      return refuse("exam.sitsElsewhere");
+    const others = { candidacyId, id: { not: scriptId } };
+    const toCome = await tx.examScript.findMany({
+      where: { ...others, ...TO_COME },
+      include: { sitting: true },
+    });
+    if (!isFree(toCome)) return refuse("exam.sitsElsewhere");
+    const since = { startedAt: { gt: voidedAt! }, voidedAt: null };
+    if ((await tx.examScript.count({ where: { ...others, ...since } })) > 0) return refuse("exam.satSince");
     await tx.examScript.update({
       where: { id: scriptId },
       data: {
         voidedAt: null,
         voidedBy: null,
         voidReason: null,
-        voidWords: "",
         submittedAt: submittedAt ?? (sitting.closedAt && voidedAt),
       },
     });
     const about = { kind: "exam-sitting", id: sittingId } as const;
-    await recordAudit(tx, actor, "exam-sitting.script-counts", about, { script: scriptId, why, reason });
+    await recordAudit(tx, actor, "exam-sitting.script-counts", about, { script: scriptId, why });
     await tellCounts(tx, script, sitting);
     return ok(null);
   });
