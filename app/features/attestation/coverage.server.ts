@@ -1,7 +1,11 @@
 import type { UnitKind } from "#app/features/identity/organisation-forms.ts";
 import { unitsInTree } from "#app/features/identity/organisation-tree.ts";
 import { RUNNING } from "#app/features/trainers/candidacies/candidacy-queue.ts";
-import { datesOf, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  datesOf,
+  standingOn,
+  wasAwayTooLong,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import {
   LEAVE,
   readAttestation,
@@ -151,6 +155,7 @@ export async function staffOn(
         validFrom: row.validFrom,
         ...datesOf(certification, validity),
         standing: standingOn(certification, validity, day),
+        tooLong: wasAwayTooLong(certification, day),
       };
     }),
   })) satisfies Officer[];

@@ -23,11 +23,15 @@ export type Officer = {
 type Period = Pick<Held, "validFrom" | "standing">;
 
 /**
- * By which of their periods somebody stands on a day: the best of those that have begun, of two alike the later one. What
- * should never have been is none. Every page that says who is attested, due or lapsed asks this.
+ * By which of their periods somebody stands on a day: the best of those that have begun, of two alike the later one; one
+ * that is superseded hides none that is not. What should never have been is none. Every page that says who is attested,
+ * due or lapsed asks this.
  */
 export function standsBy<One extends Period>(periods: readonly One[], day: CalendarDay): One | null {
-  const worth = ({ standing: { status, valid } }: One) => (status === "active" ? 2 : valid ? 1 : 0);
+  const worth = ({ standing: { status, valid } }: One) => {
+    if (status === "superseded") return -1;
+    return status === "active" ? 2 : valid ? 1 : 0;
+  };
   return periods
     .filter(({ validFrom, standing }) => validFrom <= day && standing.status !== "in-error")
     .reduce<One | null>((best, one) => (best && worth(best) > worth(one) ? best : one), null);

@@ -2,7 +2,11 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
 import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
 import { tellOfDecision } from "#app/features/trainers/certifications/certification-mail.server.ts";
-import { datesOf, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  datesOf,
+  standingOn,
+  wasAwayTooLong,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import {
   LEAVE,
   readCertification,
@@ -88,8 +92,12 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
   const { officers, current } = await officersOf(db, row);
   const steps = stepsIn(current);
   const marks = new Map(row.marks.map((mark) => [mark.personId, mark]));
-  const inPart = row.marks.filter(({ given, line }) => given !== null && restOf(line).length > 0);
-  const keptInPart = inPart.map(({ personId, line }) => [personId, keptLine(line, steps).line] as const);
+  const restFor = ({ person, held }: Officer) => stillOpen(held, marks.get(person.id));
+  const keptInPart = officers.flatMap((officer) => {
+    const mark = marks.get(officer.person.id);
+    const inPart = mark?.given && restFor(officer).length > 0;
+    return inPart ? [[mark.personId, keptLine(mark.line, steps).line] as const] : [];
+  });
   const toPlan = new Map([...keptInPart, ...(typed ?? [])]);
   const planned = toPlan.size > 0 ? await plan(db, row.actor, row, toPlan) : [];
   const givenTo = ({ person, held }: Officer) => {
@@ -104,7 +112,7 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
   );
   const said = officers.map((officer) => {
     const mark = marks.get(officer.person.id);
-    const isDone = mark?.given && restOf(mark.line).length === 0;
+    const isDone = mark?.given && restFor(officer).length === 0;
     const asTyped = isDone ? undefined : typed?.get(officer.person.id);
     if (asTyped) return { line: asTyped, observed: seenIn(asTyped, steps) };
     const kept = mark && keptLine(mark.line, steps);
@@ -119,11 +127,11 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
     const { line, observed } = said[index]!;
     const asPlanned = planned.find(({ personId }) => personId === person.id)?.outcome ?? null;
     const paperWaits = done.some((id) => waiting.includes(id));
-    const others = mark ? restOf(mark.line).length : 0;
+    const rest = restFor(officer);
     const outcome: Outcome | null =
       done.length === 0
         ? asPlanned
-        : others > 0 && asPlanned
+        : rest.length > 0 && asPlanned
           ? { kind: "partly", paperWaits, others: asPlanned }
           : { kind: "done", paperWaits };
     return {
@@ -132,14 +140,13 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
       username: person.username,
       staffNumber: person.staffNumber,
       unit: person.unit,
-      periods: (given.length > 0
-        ? [...given, ...officer.held.filter(({ id }) => mark && restOf(mark.line).includes(id))]
-        : officer.about
-      ).map(({ standing, validUntil, topics }) => ({
-        standing,
-        validUntil,
-        topics,
-      })),
+      periods: (given.length > 0 ? [...given, ...rest] : officer.about).map(
+        ({ standing, validUntil, topics }) => ({
+          standing,
+          validUntil,
+          topics,
+        }),
+      ),
       line,
       observed: observed && sessionSeen(observed, names),
       outcome,
@@ -166,6 +173,12 @@ const seenIn = (line: RawLine, steps: NamedSteps): Observed | null => {
 /** The periods, or the one with the topic, that a line gave. */
 const givenBy = (mark: { given: string | null } | undefined): string[] =>
   mark?.given ? (JSON.parse(mark.given) as string[]) : [];
+
+/** Of what a line could not give yet, what is not settled otherwise since. */
+const stillOpen = (held: Officer["held"], mark: { line: string } | undefined) => {
+  const rest = mark ? restOf(mark.line) : [];
+  return held.filter(({ id, standing }) => rest.includes(id) && standing.status !== "superseded");
+};
 
 /** The lines of a file, by whom they are about; those that are about nobody here are named. */
 export async function linesOfFile(actor: Actor, dayId: string, file: readonly FileLine[]) {
@@ -302,6 +315,7 @@ async function officersOf(tx: Tx, day: Day) {
       certification,
       judged,
       standing: standingOn(certification, judged.validity, today),
+      tooLong: wasAwayTooLong(certification, today),
       ...datesOf(certification, judged.validity),
     };
   };
@@ -338,6 +352,9 @@ const isCalled = ({ username, staffNumber }: { username: string; staffNumber: st
 type Gift = { period: Period; next: Refreshed | null; submittedOn: CalendarDay; inputs: string };
 type Planned = { personId: string; stored: string; gifts: Gift[]; outcome: Outcome };
 
+/** Why a line gives nothing where there is nothing left to give. */
+const SETTLED: readonly Refusal["key"][] = ["attestation-topic-held", "renewal-decided"];
+
 /** What each line would do; blank ones, and those of nobody here, do nothing. */
 async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, RawLine>): Promise<Planned[]> {
   const { officers, current, today } = await officersOf(tx, day);
@@ -355,8 +372,7 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
     const read = raw && !isBlank(raw) ? readLine(raw, steps) : null;
     if (!raw || !read?.ok) continue;
     const mark = day.marks.find(({ personId }) => personId === person.id);
-    const rest = mark ? restOf(mark.line) : [];
-    const periods = mark?.given ? held.filter(({ id }) => rest.includes(id)) : about;
+    const periods = mark?.given ? stillOpen(held, mark) : about;
     const said = await lineOf(tx, person.id, read.value, observers);
     const actorId = isOwnRecord(actor, person.id) ? person.id : actor.personId;
     const standsBy = about[0]!;
@@ -386,7 +402,9 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
     });
     const gifts = decided.flatMap(({ gives, ...one }) => (gives.ok ? [{ ...one, next: gives.value }] : []));
     const not = decided.flatMap(({ gives }) => (gives.ok ? [] : [gives.reason]));
-    const left = decided.flatMap(({ gives, period }) => (gives.ok ? [] : [period.id]));
+    const left = decided.flatMap(({ gives, period }) =>
+      gives.ok || SETTLED.includes(gives.reason.key) ? [] : [period.id],
+    );
     const stored = storedLine(raw, read.value, steps, {
       before: mark?.line,
       rest: gifts.length > 0 || mark?.given ? left : [],

@@ -29,7 +29,12 @@ export function nextRefresher(
 const WHYS = ["lapsed", "back", "expired", "ends"] as const;
 export type WhyDue = (typeof WHYS)[number];
 
-export type HeldUntil = Held & { validUntil: CalendarDay; graceEnds: CalendarDay };
+export type HeldUntil = Held & {
+  validUntil: CalendarDay;
+  graceEnds: CalendarDay;
+  /** So long on leave that no refresher will do. */
+  tooLong: boolean;
+};
 type Attestee<One extends HeldUntil> = Pick<Officer, "needs" | "away"> & { held: readonly One[] };
 type Due<One> = { why: WhyDue; by: One };
 
@@ -95,10 +100,11 @@ export function toAddTo<One extends InLine>({ held }: Pick<Attestee<One>, "held"
 }
 
 export function whyDue(
-  { standing, validUntil, graceEnds }: Omit<HeldUntil, "topics" | "validFrom">,
+  { standing, validUntil, graceEnds, tooLong }: Omit<HeldUntil, "topics" | "validFrom">,
   day: CalendarDay,
   within: number,
 ): WhyDue | null {
+  if (tooLong) return null;
   const { status, day: since } = standing;
   switch (status) {
     case "active":

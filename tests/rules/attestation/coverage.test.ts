@@ -53,6 +53,7 @@ const until = (one: Held, validUntil = "2026-11-20", id = "one") => ({
   predecessorId: null as string | null,
   validUntil,
   graceEnds: addDays(validUntil, 30),
+  tooLong: false,
 });
 
 describe("what somebody is for a topic", () => {
@@ -164,6 +165,15 @@ describe("topic by topic", () => {
       { numRuns: runs(10_000) },
     );
     expect(renews(budget)).toEqual([budget]);
+    // A reduction that was undone hides nothing of what it came from, nor does one that was away too long stand in a plan.
+    const stopped = until(held("suspended"), "2027-06-30", "budget");
+    const undone = until(held("superseded", ["budget"], "2026-06-01"), "2027-06-30", "undone");
+    expect([renews(stopped, undone), toAddTo({ held: [stopped, undone] }, DAY)]).toEqual([
+      [stopped],
+      [stopped],
+    ]);
+    const away = { ...until(held("expired"), "2027-06-30"), tooLong: true };
+    expect(named(away, saving("lapsed"))).toHaveLength(1);
   });
 
   test("a topic they hold no more hides nothing of those they do", () => {

@@ -201,12 +201,13 @@ test("a plan begins with the next refresher day, or the common date, or in two w
 });
 
 test("who belongs into the next refresher", () => {
-  const is = (status: CertificationStatus, validUntil: CalendarDay, since = validUntil) =>
+  const is = (status: CertificationStatus, validUntil: CalendarDay, since = validUntil, tooLong = false) =>
     whyDue(
       {
         standing: { status, valid: true, day: since, alarm: null },
         validUntil,
         graceEnds: addDays(validUntil, 30),
+        tooLong,
       },
       "2026-03-01",
       60,
@@ -218,6 +219,9 @@ test("who belongs into the next refresher", () => {
   expect(is("back-from-leave", "2027-01-01")).toBe("back");
   expect(is("expired", "2025-02-01", "2025-03-01")).toBe("expired");
   expect(is("expired", "2025-01-30", "2025-02-28")).toBeNull();
+  // Away too long: the full course, however lately.
+  for (const status of ["expired", "ended"] as const)
+    expect(is(status, "2026-09-30", "2026-02-21", true)).toBeNull();
   // The employment had ended, and they work there again.
   expect(is("ended", "2025-01-29", "2025-01-01")).toBe("lapsed"); // expired on 1 March 2025, had they stayed
   expect(is("ended", "2025-01-28", "2025-01-01")).toBeNull();

@@ -197,6 +197,28 @@ describe("an employer's attestation (domain §0a)", () => {
     expect(statuses(known, ["2025-06-05"])).toEqual(["active"]);
   });
 
+  test("a leave after what earned the period touches it, also where it is over before the period begins", () => {
+    const leave = attested({ leaves: [away("2025-01-20", "2025-02-25")] });
+    const earned = (earnedOn: CalendarDay) => ({ ...leave, earnedOn });
+    const days = ["2025-03-09", "2025-03-10", "2026-04-09"];
+    expect(statuses(earned("2025-01-15"), days)).toEqual(["pending", "back-from-leave", "expired"]);
+    expect(statuses(earned("2025-02-26"), days)).toEqual(["pending", "active", "expired"]);
+    // A refresher that was recorded late washes off no leave that came after it, nor does what came earlier count twice.
+    expect(statuses({ ...earned("2025-06-01"), countsFrom: "2025-02-26" }, days)[1]).toBe("active");
+    expect(statuses({ ...earned("2025-06-01"), countsFrom: "2025-02-25" }, days)[1]).toBe("back-from-leave");
+    // Who is refreshed after it is attested again.
+    const submitted = fact("a", "2025-03-12", {
+      kind: "renewal-submitted" as const,
+      on: "2025-03-12",
+    });
+    const next = { ...attested(leave.employment!), validFrom: "2025-03-12" };
+    const refreshed = withHoldersFacts(next, {
+      before: [{ ...earned("2025-01-15"), facts: [submitted] }],
+      after: [],
+    });
+    expect(statuses(refreshed, ["2025-03-12"])).toEqual(["active"]);
+  });
+
   test("valid only inside its dates, at work and not away, whatever happened", () => {
     const day = fc.integer({ min: 0, max: 900 }).map((days) => addDays("2025-01-01", days));
     const leaves = fc.array(
@@ -667,5 +689,11 @@ test("of somebody's periods the one is shown that holds, else the last that bega
   expect(shown(expired, active, pending)).toBe("active");
   expect(shown(active, inError)).toBe("active");
   expect(shown(expired, inError, pending)).toBe("expired");
+  // A reduction that an appeal undid hides nothing of what it came from.
+  const stops = { kind: "suspended", on: "2026-03-01", decideBy: "2026-07-01" } as const;
+  const suspended = { ...active, facts: [fact("s", "2026-03-01", stops)] };
+  const undone = { kind: "succeeded", validFrom: "2025-06-01", setAside: true } as const;
+  const aside = { ...from("2025-06-01"), facts: [fact("u", "2026-02-01", undone)] };
+  expect([shown(suspended, aside), shown(aside)]).toEqual(["suspended", "superseded"]);
   expect([shown(inError), shown(pending), shown()]).toEqual(["in-error", "pending", undefined]);
 });

@@ -230,6 +230,11 @@ describe("a refresher day", () => {
     expect(await outcome()).toEqual({ kind: "done", paperWaits: false });
     expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 0, unchanged: 1 } });
     expect(await periods(personId)).toBe(4);
+    // What is settled otherwise meanwhile waits for nothing.
+    const mark = await db.refresherMark.findFirstOrThrow({ where: { dayId, personId } });
+    const line = JSON.stringify({ ...(JSON.parse(mark.line) as object), rest: [other] });
+    await db.refresherMark.updateMany({ where: { dayId, personId }, data: { line } });
+    expect(await outcome()).toEqual({ kind: "done", paperWaits: false });
   });
 
   test("a line kept while steps were counted waits by itself, with its count, and holds up nobody else", async () => {
@@ -419,6 +424,16 @@ describe("a refresher day", () => {
       [true, ["budget", "insurance-and-claims"]],
     ]);
     expect(await recordDay(head, made.value, typed)).toMatchObject({ value: { topics: 0, unchanged: 1 } });
+    // Where one of the two has it already, nothing is left to give.
+    const third = await addRefresherDay(head, organisationId, { ...asked, topic: "saving" });
+    if (!third?.ok) throw new Error("no day");
+    const saving = { kind: "topic-added", day, word: "saving", reason: "", recordedOn: day };
+    const fact = { id: newId(), certificationId: both[1]!.id, sequence: 2, recordedBy: "test" };
+    await db.certificationFact.create({ data: { ...fact, ...saving, recordedAt: now() } });
+    expect(await recordDay(head, third.value, typed)).toMatchObject({ value: { topics: 1 } });
+    const { lines } = (await refresherDay(head, third.value))!;
+    const of = lines.find((one) => one.personId === personId);
+    expect([of?.outcome?.kind, of?.periods.length]).toEqual(["done", 1]);
   });
 
   test("a topic that comes after the paper makes its next edition, with the decision of the first", async () => {

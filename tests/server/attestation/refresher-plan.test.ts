@@ -49,6 +49,8 @@ test("who is due is seen by the days ahead; one press makes their cohort, twice 
   await attested(works, endsIn(200), "Fresh");
   const away = await attested(works, endsIn(20), "Away");
   await onLeave(away.personId, organisationId, addDays(day, -10));
+  const tooLong = await attested(works, endsIn(20), "For the full course");
+  await onLeave(tooLong.personId, organisationId, addDays(day, -250), addDays(day, -1));
   const reached = (await employerInReach(head, organisationId))!;
   const due = async (within: number) =>
     (await dueForRefresher(reached, day, within)).map(({ name, why }) => [name, why]);

@@ -357,6 +357,11 @@ describe("reductions of one line that are set aside", () => {
     async ({ first, last }) => {
       const jean = await officer();
       const { id, holder } = await certified();
+      const before = certificationRow(holder.personId, { validFrom: "2023-01-01", validUntil: "2025-12-31" });
+      await db.certification.create({ data: before });
+      await written(jean, before.id, "succeeded", { day: "2026-01-01", word: "renewed" });
+      await db.certification.update({ where: { id }, data: { origin: "renewed", predecessorId: before.id } });
+      expect(await issueDecided(jean, id)).toMatchObject({ ok: true });
       const one = await reduceTo(jean, id, "markets", "people");
       const other = await reduceTo(jean, one.id, "markets");
       const reductions = [id, one.id];
@@ -370,6 +375,11 @@ describe("reductions of one line that are set aside", () => {
       });
       await won(holder, reductions[last]!, of.id);
       expect(await sheets(jean, [id, one.id, other.id])).toEqual([5, null, null]);
+      // Its paper says so already: nothing was given to it.
+      expect(await editionsOf({ certificationId: id })).toHaveLength(1);
+      expect(await db.certificationFact.count({ where: { certificationId: id, kind: "topic-added" } })).toBe(
+        0,
+      );
     },
   );
 
@@ -391,6 +401,8 @@ describe("reductions of one line that are set aside", () => {
     const ids = [id, reduced.id, next.id];
     expect(await sheets(jean, ids, addDays(days.validFrom, -1))).toEqual([5, null, null]);
     expect(await sheets(jean, ids, days.validFrom)).toEqual([null, null, 5]);
+    const yesterday = { on: days.validFrom, known: addDays(today(), -1) };
+    expect((await findCertification(jean, next.id, yesterday))!.topics).toEqual(["markets"]);
     // Its paper says so, and why.
     const [edition] = await editionsOf({ certificationId: next.id });
     expect(edition).toMatchObject({ edition: 2, correctedBecause: "Seen" });
@@ -403,6 +415,35 @@ describe("reductions of one line that are set aside", () => {
     const { seen } = (await errorFor(another, next.id)).ending!;
     expect(await actOnError(another, next.id, "confirm-ending", { seen })).toMatchObject({ ok: true });
     expect(await sheets(jean, ids, days.validFrom)).toEqual([5, null, null]);
+  });
+
+  test("what is over gets no new paper, and what another employer recognised stays as it was", async () => {
+    const jean = await officer();
+    const { id, holder } = await certified();
+    const { personId } = holder;
+    const behind = async (certificationId: string) => {
+      const { organisationId } = await fresh.organisation();
+      await db.attestation.create({ data: { certificationId, personId, organisationId } });
+    };
+    await behind(id);
+    const reduced = await reduceTo(jean, id, "markets");
+    const follow = async (predecessorId: string, origin: string, validFrom: CalendarDay) => {
+      const own = { validFrom, topics: reduced.topics, predecessorId, origin };
+      const { id: next } = await db.certification.create({ data: certificationRow(personId, own) });
+      await written(jean, predecessorId, "succeeded", { day: validFrom, word: origin });
+      return next;
+    };
+    const over = await follow(reduced.id, "renewed", addDays(today(), 5));
+    expect(await issueDecided(jean, over)).toMatchObject({ ok: true });
+    const recognised = await follow(over, "recognised", addDays(today(), 10));
+    await behind(recognised);
+    const { id: of } = await factOf(id, "succeeded");
+    await on(addDays(today(), 20), async () => {
+      await won(holder, id, of);
+      const topics = async (one: string) => (await findCertification(jean, one))!.topics.length;
+      expect([await topics(over), await topics(recognised)]).toEqual([5, 1]);
+    });
+    expect(await editionsOf({ certificationId: over })).toHaveLength(1);
   });
 
   test("a topic given meanwhile stays, and a refusal is appealed against where it was decided", async () => {

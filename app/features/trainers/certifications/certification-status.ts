@@ -45,12 +45,20 @@ export const NOT_RENEWED: readonly CertificationStatus[] = [
 
 const VALID: readonly CertificationStatus[] = ["active", "renewal-due", "renewal-under-review"];
 
-/** Of somebody's periods, by their first days, the one to show: it holds, or is the last that has begun and was rightly decided. */
-export const whatStands = (standings: readonly Standing[]): Standing | null =>
-  standings.filter(({ valid }) => valid).at(-1) ??
-  standings.filter(({ status }) => status !== "pending" && status !== "in-error").at(-1) ??
-  standings.at(-1) ??
-  null;
+/**
+ * Of somebody's periods, by their first days, the one to show: it holds, or is the last that has begun and was rightly
+ * decided, of which a superseded one says least: what came in its place, or what it never took over from, is shown.
+ */
+export function whatStands(standings: readonly Standing[]): Standing | null {
+  const begun = standings.filter(({ status }) => status !== "pending" && status !== "in-error");
+  return (
+    begun.filter(({ valid }) => valid).at(-1) ??
+    begun.filter(({ status }) => status !== "superseded").at(-1) ??
+    begun.at(-1) ??
+    standings.at(-1) ??
+    null
+  );
+}
 
 type Recorded = {
   id: string;
@@ -260,11 +268,11 @@ const turningDays = ({ validFrom, validUntil, facts }: Certification): CalendarD
   }),
 ];
 
-/** What was over before the period began does not touch it: what began the period was the refresher. */
+/** What was over before the refresher that earned the period, or before the period began, does not touch it. */
 export const awayIn = (
-  { employment, validFrom, countsFrom }: Certification,
+  { employment, validFrom, countsFrom = validFrom, earnedOn = countsFrom }: Certification,
   day: CalendarDay,
-): AwayOn | null => awayOn(employment?.leaves ?? [], day, countsFrom ?? validFrom);
+): AwayOn | null => awayOn(employment?.leaves ?? [], day, earnedOn < countsFrom ? earnedOn : countsFrom);
 
 /** As it would be worth had its holder never left: to the employer who has them again, or to the next one. */
 export const hadTheyStayed = (certification: Certification): Certification => ({

@@ -245,6 +245,7 @@ async function findSheet(
   const known = asked.known ?? (on < day ? on : null);
   const certification = known ? knownOn(stored, known) : stored;
   const facts = factsThatCount(row);
+  const ownKnown = known ? row.facts.filter(({ recordedOn }) => recordedOn <= known) : row.facts;
   const [behalf, panels, writers, others] = await Promise.all([
     behalfOf(
       db,
@@ -275,7 +276,7 @@ async function findSheet(
     schemeVersion: judgedToday.version,
     timeZone,
     language: row.language,
-    topics: topicsHeld(row, on),
+    topics: topicsHeld({ ...row, facts: ownKnown }, on),
     validFrom: row.validFrom,
     origin: row.origin,
     basis: row.basis,
@@ -551,7 +552,7 @@ export async function periodsOf(tx: Tx, personId: string) {
   const rows = await tx.certification.findMany({
     where: { personId },
     orderBy: [{ validFrom: "asc" }, { recordedAt: "asc" }],
-    include: { facts: FACTS_IN_ORDER },
+    include: { facts: FACTS_IN_ORDER, attestation: { select: { organisationId: true } } },
   });
   return rows.map((row) => {
     const { id, predecessorId, origin } = row;

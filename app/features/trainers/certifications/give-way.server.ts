@@ -3,11 +3,11 @@ import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { scopeOf, topicsHeld } from "#app/features/trainers/schemes/topics.ts";
 import { addFact } from "./certification-facts.server.ts";
-import { neverTookOver } from "./certification-status.ts";
+import { neverTookOver, OVER } from "./certification-status.ts";
 import { periodsOf } from "./certifications.server.ts";
 import { addingTo } from "./declare-error.server.ts";
 import { decidedAfter, giveWay } from "./line.ts";
-import { reissueWithTopics } from "./trainer-certificates.server.ts";
+import { newestCertificate, reissueWithTopics } from "./trainer-certificates.server.ts";
 
 type Gone = {
   id: string;
@@ -42,7 +42,10 @@ export async function stepAside(tx: Tx, actor: Actor, gone: Gone, why: Why) {
   };
 }
 
-/** What was decided on the smaller scope has it no less than what that had come from. */
+/**
+ * What was decided on the smaller scope has it no less than what that had come from; another employer stands behind what it
+ * recognised, and no more.
+ */
 async function giveScopeBack(
   tx: Tx,
   actor: Actor,
@@ -52,12 +55,15 @@ async function giveScopeBack(
 ): Promise<void> {
   const left: readonly string[] = scopeOf(schemeId, topics);
   const taken = topicsHeld(stands).filter((topic) => !left.includes(topic));
-  for (const { facts, row } of decidedAfter(id, all)) {
+  const ofSameEmployer = ({ row: { origin, attestation } }: Periods[number]) =>
+    origin !== "recognised" || attestation?.organisationId === stands.attestation?.organisationId;
+  for (const { facts, row } of decidedAfter(id, all, ofSameEmployer)) {
     const held = topicsHeld(row);
     const missing = neverTookOver(facts) ? [] : taken.filter((topic) => !held.includes(topic));
     if (missing.length === 0) continue;
     const add = addingTo(row, day, (to, fact) => addFact(tx, actor, to, fact));
     for (const word of missing) await add({ kind: "topic-added", day: row.validFrom, word, reason });
-    await reissueWithTopics(tx, actor, row.id, reason);
+    const paper = await newestCertificate(tx, row.id);
+    if (paper && !OVER.includes(paper.standing.status)) await reissueWithTopics(tx, actor, row.id, reason);
   }
 }

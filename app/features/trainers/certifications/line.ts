@@ -15,9 +15,15 @@ import {
 export type Linked = { id: string; predecessorId: string | null };
 export type InLine = Linked & Pick<Certification, "validFrom" | "facts"> & { origin: string };
 
-/** All that was decided after a period, on it or on what followed. */
-export const decidedAfter = <One extends Linked>(id: string, all: readonly One[]): One[] =>
-  all.filter((one) => one.predecessorId === id).flatMap((one) => [one, ...decidedAfter(one.id, all)]);
+/** All that was decided after a period, on it or on what followed; as far as it goes on. */
+export const decidedAfter = <One extends Linked>(
+  id: string,
+  all: readonly One[],
+  goesOn: (one: One) => boolean = () => true,
+): One[] =>
+  all
+    .filter((one) => one.predecessorId === id && goesOn(one))
+    .flatMap((one) => [one, ...decidedAfter(one.id, all, goesOn)]);
 
 type Followed = Linked & { facts: Parameters<typeof neverTookOver>[0] };
 

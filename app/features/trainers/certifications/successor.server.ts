@@ -6,6 +6,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { standBehind } from "./attestation.server.ts";
 import { goesAlong, goesBack } from "./line.ts";
+import { topicsHeld } from "#app/features/trainers/schemes/topics.ts";
 import { issueForCertification, reissueWithTopics } from "./trainer-certificates.server.ts";
 
 type Before = {
@@ -64,15 +65,18 @@ export async function goOn(
 
 /**
  * What was decided on a reduced scope since it began is decided on the period it had come from, which stands again: each
- * repeats the fact it is, so that an appeal against that is one against both.
+ * repeats the fact it is, so that an appeal against that is one against both. A topic that one has is not given again.
  */
 export async function giveBack(
   tx: Tx,
   actor: Actor,
   { facts, recordedAt: begun }: Pick<Held, "facts"> & { recordedAt: Date },
-  { before, reason }: { before: { id: string }; reason: string },
+  { before, reason }: { before: { id: string } & Parameters<typeof topicsHeld>[0]; reason: string },
 ): Promise<void> {
-  const since = facts.filter(({ kind, recordedAt }) => goesBack(kind) && recordedAt >= begun);
+  const held: readonly string[] = topicsHeld(before);
+  const isHeld = ({ kind, word }: (typeof facts)[number]) =>
+    kind === "topic-added" && word !== null && held.includes(word);
+  const since = facts.filter((fact) => goesBack(fact.kind) && fact.recordedAt >= begun && !isHeld(fact));
   await takeAlong(
     tx,
     before.id,
