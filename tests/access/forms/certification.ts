@@ -184,7 +184,14 @@ async function certified(own: Parameters<typeof certificationRow>[1] = {}) {
   return { id: row.id, personId, cookie };
 }
 
-type OwnFact = { kind: string; day?: string; until?: string; about?: string; recordedBy?: string };
+type OwnFact = {
+  kind: string;
+  day?: string;
+  until?: string;
+  about?: string;
+  word?: string;
+  recordedBy?: string;
+};
 
 /** Facts of before, by somebody who is not there any more. */
 async function withFacts(certificationId: string, facts: OwnFact[], before = 0): Promise<string[]> {
@@ -214,8 +221,9 @@ async function afterHearing(intent: string): Promise<Scene> {
 async function renewed(): Promise<Scene> {
   const { id: predecessorId, personId } = await certified();
   const recordedBy = (await fresh.someone()).personId;
-  await withFacts(predecessorId, [{ kind: "succeeded", recordedBy }]);
-  const row = certificationRow(personId, { origin: "renewed", predecessorId, recordedBy });
+  const origin = "renewed";
+  const row = certificationRow(personId, { origin, predecessorId, recordedBy });
+  await withFacts(predecessorId, [{ kind: "succeeded", day: row.validFrom, word: origin, recordedBy }]);
   await db.certification.create({ data: row });
   return as("certification-officer", paths.certification(row.id), { intent: "issue-certificate" });
 }

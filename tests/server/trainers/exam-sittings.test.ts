@@ -361,8 +361,6 @@ describe("a sitting", () => {
       expect((await sittingPage(cast.officer, sittingId))?.leftToDo).toBe("not-held");
       expect((await work())[0]?.count).toBeGreaterThan(before[0]?.count ?? 0);
       expect(reason(await closeLeftOpen(cast.officer, sittingId))).toBe("changed-meanwhile");
-      const late = { candidacyId: id, ...as };
-      expect(reason(await admit(cast.officer, sittingId, late, drawn))).toBe("exam.dayOver");
       const { personId } = candidate;
       const days = await candidacyDays({ personId, locale: "en" });
       expect(days.map(({ id: day }) => day)).toContain(`candidacy-${id}-exam-until`);

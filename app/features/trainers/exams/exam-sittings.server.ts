@@ -234,9 +234,7 @@ export async function admit(
       if (!held) return null;
       const { sitting, actor } = held;
       if (sitting.closedAt) return refuse("exam.closed");
-      const clock = clockIn(sitting);
-      if (isLeftOpen(sitting, clock) || isNotHeld(sitting, clock))
-        return refuse("exam.dayOver", { day: sitting.day });
+      if (isLeftOpen(sitting, clockIn(sitting))) return refuse("exam.dayOver", { day: sitting.day });
       const { schemeId } = sitting;
       const where = { AND: [{ id: candidacyId, schemeId, openKey: OPEN }, candidaciesInReach(actor)] };
       const row = await loadCandidacy(where, tx);
