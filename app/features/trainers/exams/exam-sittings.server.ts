@@ -36,14 +36,7 @@ import {
   tellReplaced,
 } from "./exam-mail.server.ts";
 import { NEAR_THE_PASS } from "./exam-marking.ts";
-import {
-  isAbsent,
-  isLeftOpen,
-  isNotHeld,
-  mayMove,
-  mayReplaceInvigilator,
-  type Clock,
-} from "./exam-sitting.ts";
+import { isAbsent, isLeftOpen, mayMove, mayReplaceInvigilator, type Clock } from "./exam-sitting.ts";
 import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { knowsBank } from "./exam-secrecy.server.ts";
 import { nextSitting } from "#app/features/trainers/schemes/requirements.ts";
