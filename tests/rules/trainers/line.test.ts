@@ -12,6 +12,9 @@ import {
   decidedAfter,
   followersOf,
   giveWay,
+  goesAlong,
+  goesBack,
+  takeBack,
   takenOverFrom,
   type InLine,
 } from "#app/features/trainers/certifications/line.ts";
@@ -224,3 +227,81 @@ test("over random lines at most one is valid, and while nothing ended somebody s
     { numRuns: runs(10_000) },
   );
 }, 60_000);
+
+describe("by the links alone", () => {
+  const one = (id: string, predecessorId: string | null, facts: CertificationFact[] = []) => ({
+    id,
+    predecessorId,
+    facts,
+  });
+  const error: CertificationFact = { id: "e", kind: "in-error", on: "2023-05-01", recordedOn: "2023-05-01" };
+  const all = [one("A", null), one("B", "A", [error]), one("C", "B"), one("D", "C"), one("Z", null)];
+  const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
+
+  test("all that was decided after, what really follows, and from what it took over", () => {
+    expect(ids(decidedAfter("A", all))).toEqual(["B", "C", "D"]);
+    expect(ids(decidedAfter("D", all))).toEqual([]);
+    expect(ids(followersOf("A", all))).toEqual(["C"]);
+    expect(ids(followersOf("C", all))).toEqual(["D"]);
+    expect(ids(takenOverFrom(all[3]!, all))).toEqual(["C"]);
+    expect(ids(takenOverFrom(all[2]!, all))).toEqual(["B", "A"]);
+    expect(ids(takenOverFrom(all[0]!, all))).toEqual([]);
+    expect(ids(takenOverFrom(one("Y", "gone"), all))).toEqual([]);
+  });
+});
+
+describe("what is added where one gives way", () => {
+  const succeeded = (id: string, validFrom: CalendarDay): CertificationFact => ({
+    id,
+    kind: "succeeded",
+    validFrom,
+    recordedOn: validFrom,
+  });
+  const newer = { validFrom: "2023-08-01", origin: "renewed", successionId: "n" };
+  const takes = { kind: "succeeded", day: "2023-08-01", word: "renewed", about: "n" };
+
+  test.each<[string, CertificationFact[], typeof newer | null, object[]]>([
+    ["nothing, where it had not taken over", [], null, []],
+    ["that it did not", [succeeded("s", "2023-05-01")], null, [{ kind: "succession-voided", about: "s" }]],
+    ["what is newer", [], newer, [takes]],
+    ["both", [succeeded("s", "2023-05-01")], newer, [{ kind: "succession-voided", about: "s" }, takes]],
+    [
+      "what is newer once",
+      [succeeded("s", "2023-05-01"), succeeded("t", "2023-08-01")],
+      newer,
+      [{ kind: "succession-voided", about: "s" }],
+    ],
+  ])("%s", (_, facts, next, added) => {
+    expect(takeBack(facts, "2023-05-01", next)).toEqual(added);
+  });
+
+  test("the newer one on the very day, as what took over: another succession to that day", () => {
+    const facts = [succeeded("s", "2023-05-01")];
+    const next = { validFrom: "2023-05-01", origin: "reduced" };
+    expect(takeBack(facts, "2023-05-01", next)).toEqual([
+      { kind: "succession-voided", about: "s" },
+      { kind: "succeeded", day: "2023-05-01", word: "reduced", about: null },
+    ]);
+  });
+
+  test("it names the succession that it repeats, of the one it was decided on", () => {
+    const line = new Line();
+    line.follow("R", "A", "reduced", "2023-03-01");
+    line.follow("N", "R", "renewed", "2023-04-01");
+    const on = line.get("R").facts[0]!.id;
+    const [added] = giveWay(line.get("R"), line.periods);
+    expect(added?.to.id).toBe("A");
+    expect(added?.facts).toContainEqual({
+      kind: "succeeded",
+      day: "2023-04-01",
+      word: "renewed",
+      about: on,
+    });
+  });
+
+  test("waivers and moves go along and back; what became of scope, end and file goes back; nothing else does", () => {
+    const kinds = ["moved", "waived", "extended", "topic-added", "renewal-refused", "suspended", "revoked"];
+    expect(kinds.filter(goesAlong)).toEqual(["moved", "waived"]);
+    expect(kinds.filter(goesBack)).toEqual(kinds.slice(0, 5));
+  });
+});
