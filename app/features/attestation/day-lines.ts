@@ -53,7 +53,7 @@ const NO = ["", "no", "n", "0", "non", "false", "faux", "absent", "absente", "au
 const whole = (text: string): number | null => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : null);
 
 /** "3 5", however the numbers are kept apart; 0 where none was missed. Null: these are no numbers of steps. */
-export function stepsMissed(text: string, named: readonly Step[]): Step[] | null {
+function stepsMissed(text: string, named: readonly Step[]): Step[] | null {
   const numbers = text
     .trim()
     .split(/[\s;,./]+/u)

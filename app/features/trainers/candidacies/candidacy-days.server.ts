@@ -1,5 +1,5 @@
 import type { FeedDay, FeedHolder } from "#app/features/cohorts/session-feed.server.ts";
-import { isFree } from "#app/features/trainers/exams/exam-sittings.server.ts";
+import { isFree, TO_COME } from "#app/features/trainers/exams/exam-sittings.server.ts";
 import type { OpenSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { Stage } from "#app/features/trainers/schemes/scheme.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
@@ -30,13 +30,7 @@ export async function candidacyDays({ personId, locale }: FeedHolder): Promise<F
   });
   const files = await readFiles(rows);
   const admitted = await db.examScript.findMany({
-    where: {
-      candidacy: { personId },
-      releasedAt: null,
-      voidedAt: null,
-      aside: null,
-      sitting: { cancelledAt: null },
-    },
+    where: { candidacy: { personId }, aside: null, ...TO_COME },
     include: { sitting: true },
   });
   return rows.flatMap(({ id, schemeId }, index) => {

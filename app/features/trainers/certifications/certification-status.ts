@@ -269,7 +269,7 @@ const turningDays = ({ validFrom, validUntil, facts }: Certification): CalendarD
 ];
 
 /** What was over before the refresher that earned the period, or before the period began, does not touch it. */
-export const awayIn = (
+const awayIn = (
   { employment, validFrom, countsFrom = validFrom, earnedOn = countsFrom }: Certification,
   day: CalendarDay,
 ): AwayOn | null => awayOn(employment?.leaves ?? [], day, earnedOn < countsFrom ? earnedOn : countsFrom);

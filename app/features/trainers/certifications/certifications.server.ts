@@ -446,7 +446,7 @@ const after = (one: Linked, all: readonly Linked[]): Linked[] =>
     .flatMap((period) => [period, ...after(period, all)]);
 
 /** One of somebody's periods, with what was decided on them in the others. */
-export function readOneOf(periods: readonly Linked[], period: Linked): Certification {
+function readOneOf(periods: readonly Linked[], period: Linked): Certification {
   const line = before(period, periods);
   const first = line[0] ?? period;
   const base = periods.find(({ id }) => id === first.widensId);

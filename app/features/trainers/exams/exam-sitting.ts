@@ -127,7 +127,7 @@ export type ScriptFacts = {
   releasedAt: Date | null;
 };
 
-export const SCRIPT_STATES = ["expected", "checked", "writing", "handed-in", "voided", "released"] as const;
+const SCRIPT_STATES = ["expected", "checked", "writing", "handed-in", "voided", "released"] as const;
 export type ScriptState = (typeof SCRIPT_STATES)[number];
 
 /** Time over is handed in, with what was saved. */

@@ -181,6 +181,19 @@ export const TO_COME = {
 export const isFree = (toCome: readonly { startedAt: Date | null; sitting: Sitting }[]): boolean =>
   toCome.every(({ sitting, ...script }) => isAbsent(sitting, script, clockIn(sitting)));
 
+/** The same, whatever becomes of one of their scripts or sittings. */
+export const isFreeBut = async (
+  tx: Tx,
+  candidacyId: string,
+  but: Prisma.ExamScriptWhereInput,
+): Promise<boolean> =>
+  isFree(
+    await tx.examScript.findMany({
+      where: { candidacyId, ...TO_COME, NOT: but },
+      include: { sitting: true },
+    }),
+  );
+
 type Sitting = Prisma.ExamSittingModel;
 
 export type Proposed = { id: string; name: string; language: string; until: string };
@@ -388,9 +401,8 @@ async function notOn(
   for (const { candidacyId } of scripts) {
     await holdCandidacy(tx, candidacyId);
     const row = (await loadCandidacy({ id: candidacyId }, tx))!;
-    const others = { candidacyId, sittingId: { not: sittingId }, ...TO_COME };
-    const sits = await tx.examScript.findMany({ where: others, include: { sitting: true } });
-    if (!examOn(book, row, day) || !isFree(sits)) names.push(row.person.name);
+    if (!examOn(book, row, day) || !(await isFreeBut(tx, candidacyId, { sittingId })))
+      names.push(row.person.name);
   }
   return names;
 }

@@ -7,7 +7,7 @@ import { holdCandidacy } from "#app/features/trainers/candidacies/candidacy-file
 import type { Voiding } from "./exam-forms.ts";
 import { tellCounts, tellVoided } from "./exam-mail.server.ts";
 import { mayCountAgain, mayVoid } from "./exam-sitting.ts";
-import { holdSitting, isFree, TO_COME } from "./exam-sittings.server.ts";
+import { holdSitting, isFreeBut } from "./exam-sittings.server.ts";
 import { mayRelease } from "./release-exam.server.ts";
 
 /*
@@ -83,14 +83,9 @@ export const countAgain = (
     if (!decides.ok) return decides;
     const { candidacyId, submittedAt, voidedAt, voidReason: why } = script;
     await holdCandidacy(tx, candidacyId);
-    const others = { candidacyId, id: { not: scriptId } };
-    const toCome = await tx.examScript.findMany({
-      where: { ...others, ...TO_COME },
-      include: { sitting: true },
-    });
-    if (!isFree(toCome)) return refuse("exam.sitsElsewhere");
-    const since = { startedAt: { gt: voidedAt! }, voidedAt: null };
-    if ((await tx.examScript.count({ where: { ...others, ...since } })) > 0) return refuse("exam.satSince");
+    if (!(await isFreeBut(tx, candidacyId, { id: scriptId }))) return refuse("exam.sitsElsewhere");
+    const since = { candidacyId, startedAt: { gt: voidedAt! }, voidedAt: null };
+    if ((await tx.examScript.count({ where: since })) > 0) return refuse("exam.satSince");
     await tx.examScript.update({
       where: { id: scriptId },
       data: {
